@@ -1,0 +1,1 @@
+//! Components: thin drawings of their arguments.

@@ -1,0 +1,1 @@
+//! Mends JSON that browsers take and serde_json refuses.

@@ -1,0 +1,127 @@
+//! Every sentence of the page, in English and Russian: one typed table, so that a missing translation does not compile.
+//!
+//! One file a part of the page, each with a struct and its two constants. A sentence with something in it is a
+//! function pointer, so that each language orders and inflects as it needs.
+
+pub mod home;
+pub mod problem;
+pub mod report;
+pub mod settings;
+
+/// A language of the page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Language {
+    #[default]
+    English,
+    Russian,
+}
+
+impl Language {
+    pub const ALL: [Self; 2] = [Self::English, Self::Russian];
+
+    /// The BCP 47 tag, for `<html lang>` and storage.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Russian => "ru",
+        }
+    }
+
+    /// The language's own name for itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Russian => "Русский",
+        }
+    }
+
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+        Self::ALL.into_iter().find(|language| language.tag() == primary)
+    }
+
+    /// The first of a browser's languages that the page speaks.
+    pub fn preferred<'a>(tags: impl IntoIterator<Item = &'a str>) -> Self {
+        tags.into_iter().find_map(Self::from_tag).unwrap_or_default()
+    }
+}
+
+/// The whole table of one language.
+#[derive(Clone, Copy)]
+pub struct Words {
+    pub language: Language,
+    pub home: &'static home::HomeWords,
+    pub report: &'static report::ReportWords,
+    pub settings: &'static settings::SettingsWords,
+    pub problem: &'static problem::ProblemWords,
+}
+
+impl Words {
+    pub fn of(language: Language) -> Self {
+        match language {
+            Language::English => Self {
+                language,
+                home: &home::ENGLISH,
+                report: &report::ENGLISH,
+                settings: &settings::ENGLISH,
+                problem: &problem::ENGLISH,
+            },
+            Language::Russian => Self {
+                language,
+                home: &home::RUSSIAN,
+                report: &report::RUSSIAN,
+                settings: &settings::RUSSIAN,
+                problem: &problem::RUSSIAN,
+            },
+        }
+    }
+}
+
+/// `1 engine`, `2 engines`.
+pub fn english(count: u64, one: &'static str, many: &'static str) -> &'static str {
+    if count == 1 { one } else { many }
+}
+
+/// `1 движок`, `2 движка`, `5 движков`, by the rule of CLDR for Russian cardinals.
+pub fn russian(count: u64, one: &'static str, few: &'static str, many: &'static str) -> &'static str {
+    match (count % 10, count % 100) {
+        (1, hundred) if hundred != 11 => one,
+        (2..=4, hundred) if !(12..=14).contains(&hundred) => few,
+        _ => many,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn russian_counts() {
+        for (count, form) in [
+            (0, "m"),
+            (1, "o"),
+            (2, "f"),
+            (4, "f"),
+            (5, "m"),
+            (11, "m"),
+            (12, "m"),
+            (21, "o"),
+            (22, "f"),
+            (111, "m"),
+            (101, "o"),
+        ] {
+            assert_eq!(russian(count, "o", "f", "m"), form, "{count}");
+        }
+    }
+
+    #[test]
+    fn the_browsers_first_known_language_wins() {
+        for (tags, language) in [
+            (vec!["de-DE", "ru-RU", "en"], Language::Russian),
+            (vec!["en-GB", "ru"], Language::English),
+            (vec![], Language::English),
+        ] {
+            assert_eq!(Language::preferred(tags), language);
+        }
+    }
+}

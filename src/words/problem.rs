@@ -1,0 +1,8 @@
+//! The words of the problem view.
+
+/// See the constants below; one field a sentence.
+pub struct ProblemWords {}
+
+pub const ENGLISH: ProblemWords = ProblemWords {};
+
+pub const RUSSIAN: ProblemWords = ProblemWords {};
