@@ -1,1 +1,9 @@
 //! What we show: built from `vt`, in the reader's words, sorted, cut and formatted. Plain data for components.
+
+pub mod card;
+pub mod details;
+pub mod detections;
+pub mod never_seen;
+pub mod problem;
+pub mod tree;
+pub mod units;

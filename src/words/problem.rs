@@ -1,4 +1,4 @@
-//! The words of the problem view.
+//! The words of errors: what happened, what to do.
 
 /// See the constants below; one field a sentence.
 pub struct ProblemWords {}

@@ -1,8 +1,103 @@
-//! The words of the report view.
+//! The words of the report: tabs, buttons and tables here; the card, the panels and the units in files of their own.
 
-/// See the constants below; one field a sentence.
-pub struct ReportWords {}
+/// One line a sentence: its name, its type, English, Russian. A missing translation does not compile.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($(#[$about:meta])* $field:ident: $kind:ty = $english:expr, $russian:expr;)* }) => {
+        $(#[$meta])*
+        pub struct $name {
+            $($(#[$about])* pub $field: $kind,)*
+        }
+        pub const ENGLISH: $name = $name { $($field: $english,)* };
+        pub const RUSSIAN: $name = $name { $($field: $russian,)* };
+    };
+}
 
-pub const ENGLISH: ReportWords = ReportWords {};
+pub mod card;
+pub mod panels;
+pub mod units;
 
-pub const RUSSIAN: ReportWords = ReportWords {};
+use crate::words::{english, russian};
+
+type S = &'static str;
+
+words! {
+    /// Tabs, buttons, columns and notes of the report.
+    ReportWords {
+        card: &'static card::CardWords = &card::ENGLISH, &card::RUSSIAN;
+        panels: &'static panels::PanelWords = &panels::ENGLISH, &panels::RUSSIAN;
+        units: &'static units::UnitWords = &units::ENGLISH, &units::RUSSIAN;
+
+        // Tabs
+        detections: S = "Detections", "Обнаружения";
+        details: S = "Details", "Сведения";
+        attributes: S = "All attributes", "Все атрибуты";
+        raw: S = "JSON", "JSON";
+        parts_of_the_report: S = "Parts of the report", "Части отчёта";
+
+        // Buttons and small notes
+        copy: S = "Copy", "Копировать";
+        copied: S = "Copied", "Скопировано";
+        copy_failed: S = "The browser did not allow copying", "Браузер не разрешил копирование";
+        save: S = "Save as a file", "Сохранить в файл";
+        show_all: S = "Show all", "Показать всё";
+        show_less: S = "Show less", "Свернуть";
+        show_more: fn(&str) -> String = |n| format!("Show {n} more"), |n| format!("Показать ещё {n}");
+        expand_all: S = "Open all", "Раскрыть всё";
+        ask_again: S = "Ask again", "Запросить снова";
+        open_virustotal: S = "Open on VirusTotal", "Открыть на VirusTotal";
+        opens_new_tab: S = "opens in a new tab", "откроется в новой вкладке";
+        mended_utf8: S =
+            "Some bytes of the answer were no valid text; they are shown as \u{FFFD}.",
+            "Некоторые байты ответа не были корректным текстом, вместо них показан знак \u{FFFD}.";
+        mended_surrogates: S =
+            "The answer held halves of characters; they are shown as \u{FFFD}.",
+            "В ответе встретились половины символов, вместо них показан знак \u{FFFD}.";
+        blotted: S =
+            "The answer held your API key; it was blotted out. Whoever runs the proxy has seen the key.",
+            "В ответе встретился ваш ключ API, он закрыт точками. Владелец прокси видел этот ключ.";
+
+        // Detections
+        engine: S = "Engine", "Движок";
+        opinion: S = "Verdict", "Вердикт";
+        label: S = "Label", "Название угрозы";
+        version: S = "Version", "Версия";
+        updated: S = "Database", "Базы от";
+        method: S = "Method", "Метод";
+        filter_engines: S = "Filter by engine or label", "Фильтр по движку или названию";
+        all: S = "All", "Все";
+        malicious: S = "Malicious", "Вредоносный";
+        suspicious: S = "Suspicious", "Подозрительный";
+        undetected: S = "Nothing found", "Ничего не найдено";
+        harmless: S = "Harmless", "Безвредный";
+        no_opinion: S = "No opinion", "Без вердикта";
+        timeout: S = "Timed out", "Не успел";
+        failure: S = "Failed", "Сбой";
+        type_unsupported: S = "Does not check this type", "Не проверяет этот тип";
+        rows_shown: fn(&str, &str) -> String =
+            |shown, total| format!("{shown} of {total} engines"),
+            |shown, total| format!("Движков: {shown} из {total}");
+        no_rows: S = "No engine fits this filter.", "Под этот фильтр не подходит ни один движок.";
+        no_engines: S =
+            "The report holds no opinions of engines.",
+            "В отчёте нет вердиктов движков.";
+        sort_by: fn(&str) -> String =
+            |column| format!("Sort by: {column}"),
+            |column| format!("Сортировать по столбцу «{column}»");
+
+        // Details
+        no_details: S = "The report holds no details that this page knows how to lay out. See all attributes.",
+            "В отчёте нет сведений, которые страница умеет разложить. Смотрите все атрибуты.";
+
+        // Attributes
+        attributes_intro: S =
+            "Everything that VirusTotal sent about this file, known to this page or not.",
+            "Всё, что VirusTotal прислал об этом файле, — и то, что странице известно, и то, что нет.";
+        entries: fn(u64, &str) -> String =
+            |n, text| format!("{text} {}", english(n, "entry", "entries")),
+            |n, text| format!("{text} {}", russian(n, "запись", "записи", "записей"));
+        empty: S = "empty", "пусто";
+
+        // Raw
+        raw_intro: S = "The answer of VirusTotal as it came.", "Ответ VirusTotal в том виде, в каком он пришёл.";
+    }
+}
