@@ -1,1 +1,21 @@
-//! placeholder
+//! Real browsers against the built page: the ways to drive one, and the small world that the page runs in.
+//!
+//! | module | subject |
+//! |---|---|
+//! | `browser` | which browsers there are, and how each is started |
+//! | `driver` | the driver process behind a browser |
+//! | `session` | an open browser window: what a person does and sees |
+//! | `drop` | files from the disk onto the page |
+//! | `traces` | what the page left behind: storages, links, violations |
+//! | `world` | stand-in, proxy and page, started together |
+//! | `proxy` | the real `assay-proxy`, as a process, with its log |
+//! | `host` | a plain static server, without any header of ours |
+
+pub mod browser;
+pub mod driver;
+pub mod drop;
+pub mod host;
+pub mod proxy;
+pub mod session;
+pub mod traces;
+

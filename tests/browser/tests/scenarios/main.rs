@@ -1,0 +1,19 @@
+//! The built page in real browsers: every scenario once in each, with one browser of a kind open at a time.
+//!
+//! `cargo test -p assay-browser --test scenarios -- <part of a name>` runs some of them. A scenario that fails leaves
+//! a picture and the page's text in `target/screenshots/failed`.
+
+mod driving;
+mod stage;
+
+use libtest_mimic::Arguments;
+
+fn main() {
+    let mut arguments = Arguments::from_args();
+    // One thread a browser: more would wait for a browser anyway.
+    arguments.test_threads.get_or_insert(2);
+    let trials = stage::trials(driving::all());
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    stage::close();
+    conclusion.exit();
+}
