@@ -99,5 +99,37 @@ words! {
 
         // Raw
         raw_intro: S = "The answer of VirusTotal as it came.", "Ответ VirusTotal в том виде, в каком он пришёл.";
+
+        // What the views add
+        sample: S =
+            "A sample report, made up by this project. Nothing was asked for it and nothing was sent.",
+            "Пример отчёта, придуманный этим проектом. Для него ничего не запрашивалось и не отправлялось.";
+        show_all_of: fn(&str) -> String = |n| format!("Show all {n}"), |n| format!("Показать все {n}");
+        show_all_signs: fn(&str) -> String =
+            |n| format!("Show all {n} characters"),
+            |n| format!("Показать все знаки ({n})");
+        clear_filter: S = "Clear the filter", "Сбросить фильтр";
+        copy_table: S = "Copy the table", "Копировать таблицу";
+        copy_list: S = "Copy the list", "Копировать список";
+        copy_json: S = "Copy JSON", "Копировать JSON";
+        value: S = "value", "значение";
+        could_not_save: S =
+            "The browser did not save the file. Copying it works as well.",
+            "Браузер не сохранил файл. Его содержимое можно скопировать.";
+        lines: fn(u64, &str) -> String =
+            |n, text| format!("{text} {}", english(n, "line", "lines")),
+            |n, text| format!("{text} {}", russian(n, "строка", "строки", "строк"));
+        filter_attributes: S = "Filter by name or text", "Фильтр по имени или тексту";
+        found: fn(u64, &str) -> String =
+            |n, text| format!("{text} {}", english(n, "match", "matches")),
+            |n, text| format!("{text} {}", russian(n, "совпадение", "совпадения", "совпадений"));
+        found_more: fn(&str) -> String =
+            |text| format!("The first {text} matches; there are more"),
+            |text| format!("Первые {text} совпадений, есть и другие");
+        known_here: S = "What is known here", "Что известно здесь";
+        next_steps: S = "What you can do next", "Что можно сделать дальше";
+        file_name: S = "Name", "Имя";
+        file_size: S = "Size", "Размер";
+        check_another: S = "Check another file", "Проверить другой файл";
     }
 }
