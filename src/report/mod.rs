@@ -3,7 +3,10 @@
 pub mod card;
 pub mod details;
 pub mod detections;
+pub mod json;
 pub mod never_seen;
 pub mod problem;
+pub mod seek;
+pub mod sheet;
 pub mod tree;
 pub mod units;
