@@ -44,7 +44,11 @@ pub struct Host {
 
 impl Host {
     pub async fn start(serving: Serving) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+        Self::start_at("127.0.0.1:0", serving).await
+    }
+
+    pub async fn start_at(address: &str, serving: Serving) -> Self {
+        let listener = TcpListener::bind(address).await.expect("the port is free");
         let address = listener.local_addr().expect("it has an address");
         let asked = Arc::new(Mutex::new(Vec::new()));
         let under = serving.under.clone();

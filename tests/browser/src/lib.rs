@@ -2,6 +2,7 @@
 //!
 //! | module | subject |
 //! |---|---|
+//! | `axe` | axe-core, the rules of accessibility |
 //! | `browser` | which browsers there are, and how each is started |
 //! | `driver` | the driver process behind a browser |
 //! | `session` | an open browser window: what a person does and sees |
@@ -10,12 +11,15 @@
 //! | `world` | stand-in, proxy and page, started together |
 //! | `proxy` | the real `assay-proxy`, as a process, with its log |
 //! | `host` | a plain static server, without any header of ours |
+//! | `samples` | files to check, with digests that other code computed |
 
+pub mod axe;
 pub mod browser;
 pub mod driver;
 pub mod drop;
 pub mod host;
 pub mod proxy;
+pub mod samples;
 pub mod session;
 pub mod traces;
-
+pub mod world;

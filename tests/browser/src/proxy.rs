@@ -101,18 +101,20 @@ fn program() -> &'static Path {
         if let Some(named) = std::env::var_os("ASSAY_PROXY").filter(|value| !value.is_empty()) {
             return PathBuf::from(named);
         }
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let built = Command::new(cargo)
-            .args(["build", "--quiet", "--package", "assay-proxy", "--bin", "assay-proxy"])
-            .current_dir(workspace())
-            .status()
-            .expect("cargo starts");
-        assert!(built.success(), "assay-proxy does not build");
-        // This test lies in <target>/<profile>/deps, the program two folders up in the debug profile's.
+        // This test lies in <target>/<profile>/deps.
         let target = std::env::current_exe()
             .ok()
             .and_then(|path| path.ancestors().nth(3).map(Path::to_owned))
             .expect("a test lies in the target folder");
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let built = Command::new(cargo)
+            .args(["build", "--quiet", "--package", "assay-proxy", "--bin", "assay-proxy"])
+            .arg("--target-dir")
+            .arg(&target)
+            .current_dir(workspace())
+            .status()
+            .expect("cargo starts");
+        assert!(built.success(), "assay-proxy does not build");
         target.join("debug").join(format!("assay-proxy{}", std::env::consts::EXE_SUFFIX))
     })
 }

@@ -1,0 +1,41 @@
+// The bench page: the same chosen files, hashed in three ways, each timed from its files to its digests.
+
+import init, { BenchHasher } from "./assay.js";
+
+await init({ module_or_path: "assay_bg.wasm" });
+
+const ours = { sha256: new BenchHasher(false), all: new BenchHasher(true) };
+
+// In a worker of its own, as anyone would who does not want the page to freeze.
+const hashWasm = new Worker("hash-wasm-worker.js", { type: "module" });
+await new Promise((ready) => { hashWasm.onmessage = ready; });
+
+const ways = {
+  "ours": (files, wanted) => ours[wanted].run(files),
+  "hash-wasm": (files, wanted) => new Promise((resolve, reject) => {
+    hashWasm.onmessage = ({ data }) => (data.error ? reject(new Error(data.error)) : resolve(data.digests));
+    hashWasm.postMessage({ files, wanted });
+  }),
+  "crypto.subtle": async (files, wanted) => {
+    const digests = [];
+    for (const file of files) {
+      const bytes = await file.arrayBuffer();
+      const of = async (name) => new Uint8Array(await crypto.subtle.digest(name, bytes)).toHex();
+      // It has no MD5.
+      digests.push(wanted === "all"
+        ? { sha256: await of("SHA-256"), sha1: await of("SHA-1") }
+        : { sha256: await of("SHA-256") });
+    }
+    return digests;
+  },
+};
+
+// What the driver of the bench calls.
+globalThis.measure = async (way, wanted) => {
+  const files = [...document.getElementById("files").files];
+  const start = performance.now();
+  const digests = await ways[way](files, wanted);
+  const milliseconds = performance.now() - start;
+  return { milliseconds, bytes: files.reduce((sum, file) => sum + file.size, 0), digests };
+};
+document.documentElement.dataset.ready = "yes";
