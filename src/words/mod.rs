@@ -7,6 +7,7 @@ pub mod home;
 pub mod problem;
 pub mod report;
 pub mod settings;
+pub mod shell;
 
 /// A language of the page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -54,6 +55,7 @@ pub struct Words {
     pub report: &'static report::ReportWords,
     pub settings: &'static settings::SettingsWords,
     pub problem: &'static problem::ProblemWords,
+    pub shell: &'static shell::ShellWords,
 }
 
 impl Words {
@@ -65,6 +67,7 @@ impl Words {
                 report: &report::ENGLISH,
                 settings: &settings::ENGLISH,
                 problem: &problem::ENGLISH,
+                shell: &shell::ENGLISH,
             },
             Language::Russian => Self {
                 language,
@@ -72,6 +75,7 @@ impl Words {
                 report: &report::RUSSIAN,
                 settings: &settings::RUSSIAN,
                 problem: &problem::RUSSIAN,
+                shell: &shell::RUSSIAN,
             },
         }
     }

@@ -1,0 +1,224 @@
+//! The one door to the network: a question goes out with the key in a header, an answer's bytes come back.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_net::http::{RequestBuilder, Response};
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::{Closure, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode,
+    RequestRedirect,
+};
+
+use super::cause;
+use crate::settings::{ApiKey, ProxyUrl};
+use crate::untrusted::Untrusted;
+use crate::vt::error::{Answer, ApiError, Network, NotTheApi};
+use crate::vt::read::LARGEST;
+use crate::vt::request::{Method, Request};
+
+const FIRST_BYTE_MS: i32 = 30_000;
+const BETWEEN_BYTES_MS: i32 = 60_000;
+
+thread_local! {
+    static REQUESTS: Cell<u64> = const { Cell::new(0) };
+}
+
+/// How many questions this page has asked since it was loaded, with or without an answer.
+pub fn requests_made() -> u64 {
+    REQUESTS.get()
+}
+
+/// How many bytes of files they carried. A question has no body, so there is nothing to count yet.
+pub fn file_bytes_sent() -> u64 {
+    0
+}
+
+/// Ends a question before its answer is there; its clones end the same one.
+#[derive(Clone)]
+pub struct Cancel {
+    abort: Option<AbortController>,
+    cancelled: Rc<Cell<bool>>,
+}
+
+impl Cancel {
+    pub fn new() -> Self {
+        Self {
+            abort: AbortController::new().ok(),
+            cancelled: Rc::default(),
+        }
+    }
+
+    pub fn cancel(&self) {
+        self.cancelled.set(true);
+        self.stop();
+    }
+
+    fn stop(&self) {
+        if let Some(abort) = &self.abort {
+            abort.abort();
+        }
+    }
+}
+
+impl Default for Cancel {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Asks through the proxy. Whatever the network does comes back as an [`ApiError`]; what the answer says is for
+/// `vt::read` to find out.
+pub async fn send(
+    proxy: &ProxyUrl,
+    key: Option<&ApiKey>,
+    request: &Request,
+    cancel: &Cancel,
+) -> Result<Answer, ApiError> {
+    REQUESTS.set(REQUESTS.get() + 1);
+    let url = proxy.join(&request.path);
+    let breaches = cause::breaches();
+    let patience = Patience::new(cancel);
+    patience.wait(FIRST_BYTE_MS);
+    let failed = match fetch(&url, key, request.method, cancel).await {
+        Some(response) => match read(&response, &patience).await {
+            Ok(answer) => return Ok(answer),
+            Err(Stopped::TooLarge) => {
+                cancel.stop();
+                return Err(ApiError::NotTheApi {
+                    status: response.status(),
+                    why: NotTheApi::TooLarge(LARGEST),
+                    begins: Untrusted::default(),
+                });
+            }
+            Err(Stopped::Broken) => Some(Network::Broken),
+        },
+        None => None,
+    };
+    let cause = if cancel.cancelled.get() {
+        Network::Cancelled
+    } else if patience.is_over() {
+        Network::Timeout
+    } else if let Some(cause) = failed {
+        cause
+    } else {
+        drop(patience);
+        cause::of_failed_fetch(proxy, &url, &breaches).await
+    };
+    Err(ApiError::Network(cause))
+}
+
+/// What every request of this page has in common.
+pub(super) fn builder(url: &str, cancel: &Cancel) -> RequestBuilder {
+    RequestBuilder::new(url)
+        .credentials(RequestCredentials::Omit)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .cache(RequestCache::NoStore)
+        .abort_signal(cancel.abort.as_ref().map(AbortController::signal).as_ref())
+}
+
+async fn fetch(url: &str, key: Option<&ApiKey>, method: Method, cancel: &Cancel) -> Option<Response> {
+    let method = match method {
+        Method::Get => gloo_net::http::Method::GET,
+    };
+    let mut request = builder(url, cancel)
+        .method(method)
+        .mode(RequestMode::Cors)
+        // A browser would carry the key along to wherever it is sent.
+        .redirect(RequestRedirect::Error)
+        .header("accept", "application/json");
+    if let Some(key) = key {
+        request = request.header("x-apikey", key.reveal());
+    }
+    request.build().ok()?.send().await.ok()
+}
+
+enum Stopped {
+    TooLarge,
+    Broken,
+}
+
+async fn read(response: &Response, patience: &Patience) -> Result<Answer, Stopped> {
+    let headers = response.headers();
+    let mut answer = Answer {
+        status: response.status(),
+        content_type: headers.get("content-type").unwrap_or_default(),
+        retry_after: headers.get("retry-after").and_then(|text| text.trim().parse().ok()),
+        body: Vec::new(),
+    };
+    let Some(stream) = response.body() else {
+        return Ok(answer);
+    };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().dyn_into().map_err(|_| Stopped::Broken)?;
+    loop {
+        patience.wait(BETWEEN_BYTES_MS);
+        let step = JsFuture::from(reader.read()).await.map_err(|_| Stopped::Broken)?;
+        if Reflect::get(&step, &JsValue::from_str("done")).is_ok_and(|done| done.is_truthy()) {
+            return Ok(answer);
+        }
+        let bytes: Uint8Array = Reflect::get(&step, &JsValue::from_str("value"))
+            .and_then(JsCast::dyn_into)
+            .map_err(|_| Stopped::Broken)?;
+        let had = answer.body.len();
+        let has = had + bytes.length() as usize;
+        if has as u64 > LARGEST {
+            return Err(Stopped::TooLarge);
+        }
+        answer.body.resize(has, 0);
+        if let Some(place) = answer.body.get_mut(had..) {
+            bytes.copy_to(place);
+        }
+    }
+}
+
+/// Stops a question that is not answered in time.
+pub(super) struct Patience {
+    timer: Cell<Option<i32>>,
+    over: Rc<Cell<bool>>,
+    stop: Closure<dyn FnMut()>,
+}
+
+impl Patience {
+    pub(super) fn new(cancel: &Cancel) -> Self {
+        let over = Rc::new(Cell::new(false));
+        let (now_over, cancel) = (over.clone(), cancel.clone());
+        let stop = Closure::new(move || {
+            now_over.set(true);
+            cancel.stop();
+        });
+        Self {
+            timer: Cell::new(None),
+            over,
+            stop,
+        }
+    }
+
+    /// Gives it so many milliseconds from now on.
+    pub(super) fn wait(&self, ms: i32) {
+        self.clear();
+        if let Some(window) = web_sys::window() {
+            let timer =
+                window.set_timeout_with_callback_and_timeout_and_arguments_0(self.stop.as_ref().unchecked_ref(), ms);
+            self.timer.set(timer.ok());
+        }
+    }
+
+    fn is_over(&self) -> bool {
+        self.over.get()
+    }
+
+    fn clear(&self) {
+        if let (Some(timer), Some(window)) = (self.timer.take(), web_sys::window()) {
+            window.clear_timeout_with_handle(timer);
+        }
+    }
+}
+
+impl Drop for Patience {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}
