@@ -1,6 +1,194 @@
 //! A server that speaks VirusTotal's API v3 as far as this project asks it, and misbehaves on command.
+//!
+//! It never asks VirusTotal. What it says of files is invented; how it says it follows the public documentation
+//! and recordings: envelopes, status codes, error bodies, content types, headers, the quota.
+//!
+//! # Layout
+//! - `fixtures`  the invented reports; `made_up` reports for digests that no fixture has
+//! - `server`    sockets, one request from its first byte to its answer
+//! - `routes`    what API v3 answers, one file per kind of object
+//! - `keys`, `quota`  who may ask, and how often
+//! - `misbehaviour`   every way not to answer well
+//! - `record`    what was received, to the byte
+//! - `control`   all of this for other processes, under `/stand-in/`
+//!
+//! ```no_run
+//! # async fn run() -> std::io::Result<()> {
+//! use stand_in::{Misbehaviour, Options, StandIn};
+//! let stand_in = StandIn::start(Options::default()).await?;
+//! stand_in.misbehave(Misbehaviour::Error("TransientError".into()));
+//! // … ask stand_in.url() for something …
+//! assert!(stand_in.record().iter().all(|seen| seen.body.is_empty()));
+//! # Ok(()) }
+//! ```
 
 // A whole report in one `json!` nests deeper than the compiler's own limit.
 #![recursion_limit = "512"]
 
+mod answer;
+mod control;
 pub mod fixtures;
+mod keys;
+mod known;
+mod made_up;
+mod misbehaviour;
+mod quota;
+mod record;
+mod routes;
+mod server;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use std::{fmt, io};
+
+use serde_json::Value;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+pub use keys::Keys;
+pub use misbehaviour::Misbehaviour;
+pub use record::Seen;
+
+/// How a stand-in starts.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Port 0 takes a free one.
+    pub listen: SocketAddr,
+    pub keys: Keys,
+    /// Lookups in any 60 seconds for each key; `None` counts nothing.
+    pub per_minute: Option<usize>,
+    /// Lookups for each key between two midnights, UTC.
+    pub per_day: Option<usize>,
+    /// Answers about digests that nobody told it of, too: the first digit decides. `0`-`3` was never seen, `4`-`7` is
+    /// malicious, `8`-`b` suspicious, `c`-`f` clean.
+    pub made_up: bool,
+    /// Waits this long before each answer.
+    pub latency: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            keys: Keys::Any,
+            per_minute: None,
+            per_day: None,
+            made_up: false,
+            latency: Duration::ZERO,
+        }
+    }
+}
+
+/// A running stand-in; it stops when this is dropped.
+pub struct StandIn {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+    serving: JoinHandle<()>,
+}
+
+/// What all connections work on.
+struct Shared {
+    options: Options,
+    known: Mutex<known::Known>,
+    quota: Mutex<quota::Quota>,
+    misbehaviour: Mutex<misbehaviour::Script>,
+    record: record::Record,
+}
+
+impl StandIn {
+    /// Listens and serves on the current tokio runtime. Every fixture is known from the start.
+    ///
+    /// # Errors
+    /// When the address cannot be had.
+    pub async fn start(options: Options) -> io::Result<Self> {
+        let listener = TcpListener::bind(options.listen).await?;
+        let address = listener.local_addr()?;
+        let shared = Arc::new(Shared {
+            known: Mutex::new(known::Known::with_fixtures()),
+            quota: Mutex::new(quota::Quota::new(options.per_minute, options.per_day)),
+            misbehaviour: Mutex::default(),
+            record: record::Record::default(),
+            options,
+        });
+        let serving = tokio::spawn(server::serve(listener, Arc::clone(&shared)));
+        Ok(Self {
+            address,
+            shared,
+            serving,
+        })
+    }
+
+    /// `http://ADDR:PORT`, with no slash at the end.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Every request so far, in the order of arrival, with every byte of its body.
+    pub fn record(&self) -> Vec<Seen> {
+        self.shared.record.seen()
+    }
+
+    /// All bytes that arrived, one element a connection: also what was no request, or not a whole one.
+    pub fn received(&self) -> Vec<Vec<u8>> {
+        self.shared.record.received()
+    }
+
+    /// Empties the record. Quota, reports and misbehaviour stay.
+    pub fn forget(&self) {
+        self.shared.record.forget();
+    }
+
+    /// Makes a report known by the digests in its attributes. A later one takes the place of an earlier one.
+    pub fn add(&self, report: &Value) {
+        held(&self.shared.known).add(report);
+    }
+
+    /// Makes bytes known that need not be JSON, as the answer about these digests.
+    pub fn add_bytes(&self, digests: &[&str], body: impl Into<bytes::Bytes>) {
+        held(&self.shared.known).add_bytes(digests, body.into());
+    }
+
+    /// The next request meets this; several wait in line.
+    pub fn misbehave(&self, how: Misbehaviour) {
+        held(&self.shared.misbehaviour).next(how);
+    }
+
+    /// Every request meets this, when no other waits in line.
+    pub fn always_misbehave(&self, how: Misbehaviour) {
+        held(&self.shared.misbehaviour).always(how);
+    }
+
+    /// Ends all misbehaviour.
+    pub fn behave(&self) {
+        held(&self.shared.misbehaviour).end();
+    }
+
+    /// Moves the clock of the quota on.
+    pub fn advance(&self, by: Duration) {
+        held(&self.shared.quota).advance(by);
+    }
+}
+
+impl Drop for StandIn {
+    fn drop(&mut self) {
+        self.serving.abort();
+    }
+}
+
+impl fmt::Debug for StandIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StandIn")
+            .field("address", &self.address)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A panic in one test's connection must not hide what the others saw.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,61 @@
+//! A client that knows no HTTP library: it shows what really came over the wire.
+
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+
+use serde_json::Value;
+
+/// An answer, cut at the empty line.
+#[derive(Debug)]
+pub struct Heard {
+    pub status: u16,
+    pub head: String,
+    pub body: Vec<u8>,
+}
+
+impl Heard {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().find_map(|line| {
+            let (own, value) = line.split_once(':')?;
+            own.eq_ignore_ascii_case(name).then(|| value.trim())
+        })
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error} in {}", self.head))
+    }
+
+    pub fn code(&self) -> String {
+        self.json()["error"]["code"].as_str().unwrap_or_default().to_owned()
+    }
+}
+
+/// Sends these bytes and hears whatever comes until the other side closes; `None` where that is nothing.
+pub fn raw(address: SocketAddr, bytes: &[u8]) -> Option<Heard> {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.write_all(bytes).unwrap();
+    let mut heard = Vec::new();
+    // A connection that breaks is an answer too, as far as it came.
+    let _ = stream.read_to_end(&mut heard);
+    let split = heard.windows(4).position(|window| window == b"\r\n\r\n")?;
+    let head = String::from_utf8(heard[..split].to_vec()).unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    Some(Heard {
+        status,
+        head,
+        body: heard[split + 4..].to_vec(),
+    })
+}
+
+pub fn ask(address: SocketAddr, method: &str, target: &str, key: Option<&str>, more: &str) -> Option<Heard> {
+    let key = key.map(|key| format!("x-apikey: {key}\r\n")).unwrap_or_default();
+    raw(
+        address,
+        format!("{method} {target} HTTP/1.1\r\nHost: {address}\r\n{key}{more}Connection: close\r\n\r\n").as_bytes(),
+    )
+}
+
+/// Asks for a file with a good key.
+pub fn file(address: SocketAddr, digest: &str) -> Heard {
+    ask(address, "GET", &format!("/api/v3/files/{digest}"), Some("good"), "").expect("an answer")
+}

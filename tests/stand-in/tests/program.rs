@@ -1,0 +1,129 @@
+//! The stand-in as a program of its own: flags, first line, control by other processes.
+
+mod ask;
+
+use std::io::{BufRead as _, BufReader};
+use std::net::SocketAddr;
+use std::process::{Child, Command, Stdio};
+
+use ask::{Heard, ask, file, raw};
+use serde_json::{Value, json};
+
+/// Ends with the test that started it.
+struct Running(Child, SocketAddr);
+
+impl Running {
+    fn start(flags: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_stand-in"))
+            .args(["--listen", "127.0.0.1:0"])
+            .args(flags)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let address = line
+            .trim()
+            .strip_prefix("stand-in listening on http://")
+            .expect(&line)
+            .parse()
+            .unwrap();
+        Self(child, address)
+    }
+
+    fn control(&self, method: &str, what: &str, body: &Value) -> Heard {
+        let body = body.to_string();
+        let head = format!(
+            "{method} /stand-in/{what} HTTP/1.1\r\nHost: h\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            body.len()
+        );
+        raw(self.1, (head + &body).as_bytes()).unwrap()
+    }
+
+    fn record(&self) -> Value {
+        self.control("GET", "record", &Value::Null).json()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn it_starts_as_a_free_key_finds_virustotal() {
+    let stand_in = Running::start(&[]);
+    let statuses: Vec<_> = (0..5).map(|_| file(stand_in.1, &"7".repeat(64)).status).collect();
+    assert_eq!(statuses, [200, 200, 200, 200, 429]);
+    assert_eq!(
+        ask(stand_in.1, "GET", "/api/v3/files/x", Some("wrong one"), "")
+            .unwrap()
+            .status,
+        401
+    );
+    assert_eq!(stand_in.control("POST", "advance", &json!({"seconds": 61})).status, 200);
+    assert_eq!(file(stand_in.1, &"7".repeat(64)).status, 200);
+}
+
+#[test]
+fn other_processes_control_it_and_leave_no_trace() {
+    let stand_in = Running::start(&["--per-minute", "0", "--known-only"]);
+    let id = "7".repeat(64);
+    assert_eq!(file(stand_in.1, &id).status, 404);
+    let report = json!({"data": {"type": "file", "id": id, "attributes": {"sha256": id}}});
+    for (what, body) in [
+        ("add", report.clone()),
+        ("misbehave", json!({"how": {"error": "TransientError"}})),
+        ("misbehave", json!({"how": "close-before-answer"})),
+        (
+            "misbehave",
+            json!({"how": {"drip": {"piece": 5, "every_ms": 1}}, "always": true}),
+        ),
+    ] {
+        assert_eq!(stand_in.control("POST", what, &body).status, 200, "{what}");
+    }
+    assert_eq!(file(stand_in.1, &id).status, 503);
+    assert!(ask(stand_in.1, "GET", "/api/v3/files/x", Some("k"), "").is_none());
+    assert_eq!(file(stand_in.1, &id).json(), report);
+    let record = stand_in.record();
+    let statuses: Vec<_> = record
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|seen| seen["status"].as_u64().unwrap())
+        .collect();
+    assert_eq!(statuses, [404, 503, 0, 200]);
+    assert_eq!(record[0]["target"], format!("/api/v3/files/{id}"));
+    assert_eq!(record[0]["body"], "");
+    stand_in.control("POST", "forget", &Value::Null);
+    assert_eq!(stand_in.record(), json!([]));
+    for (what, status) in [("misbehave", 400), ("nothing", 404)] {
+        assert_eq!(
+            stand_in.control("POST", what, &json!({"how": "unheard-of"})).status,
+            status
+        );
+    }
+}
+
+#[test]
+fn a_wrong_call_ends_with_a_sentence_and_code_two() {
+    let taken = Running::start(&[]);
+    let address = taken.1.to_string();
+    for flags in [
+        &["--nonsense"][..],
+        &["--listen", "nowhere"],
+        &["--per-minute", "many"],
+        &["--listen", &address],
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_stand-in"))
+            .args(flags)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2), "{flags:?}");
+        assert!(output.stderr.starts_with(b"stand-in: "), "{flags:?}");
+    }
+}
