@@ -1,3 +1,7 @@
 //! In a page: mount the app; in a worker: run the hasher. Nothing else.
 
-fn main() {}
+fn main() {
+    if web_sys::window().is_none() {
+        assay::browser::duty::run();
+    }
+}

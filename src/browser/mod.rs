@@ -1,1 +1,22 @@
 //! Every call into the browser. It carries; it decides nothing.
+
+pub mod address;
+#[cfg(feature = "bench")]
+pub mod bench;
+pub mod boot;
+mod cause;
+pub mod clipboard;
+pub mod clock;
+mod digester;
+pub mod duty;
+pub mod files;
+pub mod hasher;
+pub mod http;
+pub mod panic;
+mod pipeline;
+mod reader;
+pub mod save;
+pub mod storage;
+mod unreadable;
+mod wire;
+mod worker;

@@ -1,0 +1,62 @@
+//! How messages travel between page and workers: words as JSON, and beside them what only the browser can carry.
+
+use js_sys::{Array, JSON};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, MessagePort, Worker};
+
+/// Something that takes messages.
+pub trait Receiver {
+    fn take(&self, message: &JsValue, transfer: &JsValue) -> Result<(), JsValue>;
+}
+
+impl Receiver for Worker {
+    fn take(&self, message: &JsValue, transfer: &JsValue) -> Result<(), JsValue> {
+        self.post_message_with_transfer(message, transfer)
+    }
+}
+
+impl Receiver for MessagePort {
+    fn take(&self, message: &JsValue, transfer: &JsValue) -> Result<(), JsValue> {
+        self.post_message_with_transferable(message, transfer)
+    }
+}
+
+impl Receiver for DedicatedWorkerGlobalScope {
+    fn take(&self, message: &JsValue, transfer: &JsValue) -> Result<(), JsValue> {
+        self.post_message_with_transfer(message, transfer)
+    }
+}
+
+/// Posts `words` and what lies beside them; `moved` of it changes hands instead of being copied.
+pub fn post(to: &impl Receiver, words: &impl Serialize, beside: &[JsValue], moved: &[JsValue]) -> Result<(), JsValue> {
+    let words = serde_json::to_string(words).map_err(|error| JsValue::from_str(&error.to_string()))?;
+    let message: Array = std::iter::once(JsValue::from_str(&words))
+        .chain(beside.iter().cloned())
+        .collect();
+    to.take(&message, &moved.iter().collect::<Array>())
+}
+
+/// The words of a message, and what lies beside them.
+pub fn read<T: DeserializeOwned>(event: &MessageEvent) -> Result<(T, Array), String> {
+    let refused = || format!("not a message: {}", say(&event.data()));
+    let message: Array = event.data().dyn_into().map_err(|_| refused())?;
+    let words = message.shift().as_string().ok_or_else(refused)?;
+    let words = serde_json::from_str(&words).map_err(|error| error.to_string())?;
+    Ok((words, message))
+}
+
+/// What an error says, for people.
+pub fn say(value: &JsValue) -> String {
+    if let Some(error) = value.dyn_ref::<js_sys::Error>() {
+        return format!("{}: {}", String::from(error.name()), String::from(error.message()));
+    }
+    if let Some(error) = value.dyn_ref::<web_sys::DomException>() {
+        return format!("{}: {}", error.name(), error.message());
+    }
+    value
+        .as_string()
+        .or_else(|| JSON::stringify(value).ok().and_then(|text| text.as_string()))
+        .unwrap_or_default()
+}

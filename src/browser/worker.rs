@@ -1,0 +1,76 @@
+//! Starts workers: the page's own module again, at the one address that the policy admits.
+
+use std::cell::RefCell;
+
+use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::{Url, WorkerOptions, WorkerType};
+
+#[wasm_bindgen]
+extern "C" {
+    // web-sys has it take a string, which Trusted Types refuse.
+    #[wasm_bindgen(js_name = Worker, extends = web_sys::Worker)]
+    type Spawned;
+
+    #[wasm_bindgen(constructor, js_class = "Worker", catch)]
+    fn new(address: &JsValue, options: &WorkerOptions) -> Result<Spawned, JsValue>;
+}
+
+thread_local! {
+    /// The worker's address as the policy gave it: the policy can be made only once.
+    static ADDRESS: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+}
+
+/// Starts a worker and hands it the module that the page runs.
+pub fn spawn() -> Result<web_sys::Worker, JsValue> {
+    let document = web_sys::window()
+        .and_then(|window| window.document())
+        .ok_or_else(|| JsValue::from_str("no document"))?;
+    let base = document.base_uri()?.unwrap_or_default();
+    let glue = document
+        .get_element_by_id("boot")
+        .and_then(|boot| boot.get_attribute("data-js"))
+        .ok_or_else(|| JsValue::from_str("#boot has no data-js"))?;
+    let glue = Url::new_with_base(&glue, &base)?.href();
+
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    let worker = Spawned::new(&admitted(&base)?, &options)?;
+    let first = Object::new();
+    Reflect::set(&first, &"js".into(), &glue.into())?;
+    Reflect::set(&first, &"module".into(), &wasm_bindgen::module())?;
+    worker.post_message(&first)?;
+    Ok(worker.into())
+}
+
+fn admitted(base: &str) -> Result<JsValue, JsValue> {
+    if let Some(address) = ADDRESS.with_borrow(Clone::clone) {
+        return Ok(address);
+    }
+    let address = Url::new_with_base("./worker.js", base)?.href();
+    let types = Reflect::get(&js_sys::global(), &"trustedTypes".into())?;
+    let address = if types.is_undefined() {
+        address.into()
+    } else {
+        trusted(&types, address)?
+    };
+    ADDRESS.set(Some(address.clone()));
+    Ok(address)
+}
+
+fn trusted(types: &JsValue, address: String) -> Result<JsValue, JsValue> {
+    let only = JsValue::from_str(&address);
+    let rule = Closure::<dyn Fn(JsValue) -> Result<JsValue, JsValue>>::new(move |asked: JsValue| {
+        if asked == only {
+            Ok(asked)
+        } else {
+            Err(js_sys::TypeError::new("assay-worker admits the worker alone").into())
+        }
+    });
+    let rules = Object::new();
+    Reflect::set(&rules, &"createScriptURL".into(), &rule.into_js_value())?;
+    let create: Function = Reflect::get(types, &"createPolicy".into())?.dyn_into()?;
+    let policy = create.call2(types, &"assay-worker".into(), &rules)?;
+    let admit: Function = Reflect::get(&policy, &"createScriptURL".into())?.dyn_into()?;
+    admit.call1(&policy, &address.into())
+}

@@ -1,0 +1,76 @@
+//! Known answers: every worker must give them before one digest of it is believed.
+
+use super::{Algorithm, Digests, Finished, Running, Share};
+
+struct Known {
+    sha256: &'static str,
+    sha1: &'static str,
+    md5: &'static str,
+}
+
+/// The example of FIPS 180 and RFC 1321.
+const ABC: Known = Known {
+    sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+    sha1: "a9993e364706816aba3e25717850c26c9cd0d89d",
+    md5: "900150983cd24fb0d6963f7d28e17f72",
+};
+
+/// 16,385 bytes of [`pattern`]: many blocks at once, and one byte more.
+const PATTERN: Known = Known {
+    sha256: "5f5832559fd52d110c9c1b979698907b2204297aef4f7e35ec3eed4bfa7dd1b8",
+    sha1: "2d463ad714edff0da1d6e360814dc4e75ab81837",
+    md5: "24f56994f6cb15127416e68eeba1402c",
+};
+const PATTERN_LENGTH: u16 = 16_385;
+
+/// Runs the test on the code that will hash.
+pub fn run() -> Result<(), Algorithm> {
+    check(digests)
+}
+
+/// Runs the test on `compute`, which gets a message in pieces.
+pub fn check(compute: impl Fn(&[&[u8]]) -> Digests) -> Result<(), Algorithm> {
+    let pattern = pattern(PATTERN_LENGTH);
+    let (head, tail) = pattern.split_at(4_099);
+    let (middle, end) = tail.split_at(64);
+    for (pieces, known) in [([&b"a"[..], &b""[..], &b"bc"[..]], ABC), ([head, middle, end], PATTERN)] {
+        let digests = compute(&pieces);
+        for (algorithm, got, expected) in [
+            (Algorithm::Sha256, &digests.sha256, known.sha256),
+            (Algorithm::Sha1, &digests.sha1, known.sha1),
+            (Algorithm::Md5, &digests.md5, known.md5),
+        ] {
+            if got != expected {
+                return Err(algorithm);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// All three digests of a message in pieces.
+pub fn digests(pieces: &[&[u8]]) -> Digests {
+    let mut digests = Digests {
+        sha256: String::new(),
+        sha1: String::new(),
+        md5: String::new(),
+    };
+    for share in [Share::Sha256, Share::Sha1Md5] {
+        let mut running = Running::new(share);
+        for piece in pieces {
+            running.update(piece);
+        }
+        match running.finish() {
+            Finished::Sha256(sha256) => digests.sha256 = sha256,
+            Finished::Sha1Md5 { sha1, md5 } => (digests.sha1, digests.md5) = (sha1, md5),
+        }
+    }
+    digests
+}
+
+/// Byte `i` is the lowest byte of `7 i + 3`.
+fn pattern(length: u16) -> Vec<u8> {
+    (0..length)
+        .map(|i| i.wrapping_mul(7).wrapping_add(3).to_le_bytes()[0])
+        .collect()
+}
