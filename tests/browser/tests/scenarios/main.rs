@@ -3,8 +3,13 @@
 //! `cargo test -p assay-browser --test scenarios -- <part of a name>` runs some of them. A scenario that fails leaves
 //! a picture and the page's text in `target/screenshots/failed`.
 
+mod acts;
 mod driving;
+mod hosting;
+mod main_job;
+mod policy;
 mod stage;
+mod text_box;
 
 use libtest_mimic::Arguments;
 
@@ -12,7 +17,12 @@ fn main() {
     let mut arguments = Arguments::from_args();
     // One thread a browser: more would wait for a browser anyway.
     arguments.test_threads.get_or_insert(2);
-    let trials = stage::trials(driving::all());
+    let trials = stage::trials(
+        [driving::all(), main_job::all(), text_box::all(), policy::all(), hosting::all()]
+            .into_iter()
+            .flatten()
+            .collect(),
+    );
     let conclusion = libtest_mimic::run(&arguments, trials);
     stage::close();
     conclusion.exit();

@@ -1,0 +1,59 @@
+//! What the scenarios do over and over, and the sentences that they look for.
+
+use std::path::Path;
+
+use assay_browser::samples::Sample;
+use assay_browser::session::Session;
+use assay_browser::world::{KEY, World};
+use serde_json::{Value, json};
+use stand_in::fixtures;
+
+/// Opens the page with the key in its place, as on a second visit.
+pub async fn open_with_key(page: &Session, world: &World) {
+    open_with(page, world, &[("assay.key", KEY)]).await;
+}
+
+/// Opens the page with the given entries in its storage.
+pub async fn open_with(page: &Session, world: &World, entries: &[(&str, &str)]) {
+    page.goto(&world.page()).await;
+    for (name, value) in entries {
+        page.run("localStorage.setItem(arguments[0], arguments[1])", vec![json!(name), json!(value)]).await;
+    }
+    page.reload().await;
+    started(page).await;
+}
+
+/// Waits until the app stands where the loading text stood.
+pub async fn started(page: &Session) {
+    page.wait("the app to start", "return !document.getElementById('start') && !!document.querySelector('main')", vec![])
+        .await;
+}
+
+/// The file that a fixture is about, on the disk.
+pub fn file_of(folder: &Path, fixture: &str, name: &str) -> Sample {
+    Sample::write(folder, name, &fixtures::file(fixture))
+}
+
+/// The first sentence of a report that engines call malicious.
+pub fn malicious_headline(report: &Value) -> String {
+    let stats = &report["data"]["attributes"]["last_analysis_stats"];
+    let count = |name: &str| stats[name].as_u64().unwrap_or(0);
+    let of = count("malicious") + count("suspicious") + count("undetected") + count("harmless");
+    format!("{} of {of} engines call this file malicious.", count("malicious"))
+}
+
+/// The committed report of this name.
+pub fn report(name: &str) -> Value {
+    let (_, text) = fixtures::reports().into_iter().find(|(own, _)| *own == name).expect("the fixture exists");
+    serde_json::from_str(&text).expect("the fixture is JSON")
+}
+
+/// Goes to another place in the page, as a click on a link does.
+pub async fn go(page: &Session, fragment: &str) {
+    page.run("location.hash = arguments[0]", vec![json!(fragment)]).await;
+}
+
+/// The whole text of the document's elements, shown or not, with titles: where a shortened digest stands whole.
+pub async fn whole(page: &Session) -> String {
+    page.run("return document.body.outerHTML", vec![]).await.as_str().unwrap_or_default().to_owned()
+}
