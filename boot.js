@@ -108,7 +108,10 @@
     try { return await fetch(address, { integrity, redirect: "error", cache: "reload" }); } catch { /* and here */ }
     // A browser does not say why it refused; a fetch without the condition tells the cases apart. Its bytes are not used.
     let answer;
-    try { answer = await fetch(address, { redirect: "error", cache: "no-store" }); } catch { throw new Stop("network", name); }
+    try {
+      answer = await fetch(address, { redirect: "error", cache: "no-store" });
+      await answer.arrayBuffer();
+    } catch { throw new Stop("network", name); }
     throw answer.ok ? new Stop("damaged", name) : new Stop("missing", `${name} (${answer.status})`);
   };
 
