@@ -3,14 +3,13 @@
 use std::{
     env,
     fmt::{self, Write as _},
-    fs,
     path::PathBuf,
     process::Command,
 };
 
 use crate::{
-    place,
-    steps::{Done, Steps, Stop, answer_of, run},
+    debian, place,
+    steps::{Done, Steps, Stop},
     tools,
 };
 
@@ -73,14 +72,10 @@ pub fn for_tests(steps: &mut Steps) -> Done<Browsers> {
         .map(|wanted| wanted.debian)
         .collect();
     if !missing.is_empty() {
-        if !(is_debian() && is_root() && place::in_path(&["apt-get"]).is_some()) {
+        if !debian::is_ours() {
             return Err(Stop::new(lacking()));
         }
-        steps.step(&format!("installing {} with apt-get", missing.join(", ")), || {
-            apt(&["update", "-qq"])?;
-            let install = ["install", "-qq", "-y", "--no-install-recommends"];
-            apt(&[&install, missing.as_slice()].concat())
-        })?;
+        debian::install(steps, &missing)?;
     }
     let mut found = Vec::new();
     for wanted in &WANTED {
@@ -104,24 +99,6 @@ fn lacking() -> String {
     }
     text + "Install Chromium or Chrome, the chromedriver of the same version, and Firefox (Debian: apt-get install \
             chromium chromium-driver firefox-esr). `cargo xtask test fmt clippy native` runs what needs no browser."
-}
-
-fn is_debian() -> bool {
-    // Ubuntu's packages of these names only point at another package system.
-    fs::read_to_string("/etc/os-release").is_ok_and(|text| text.lines().any(|line| line == "ID=debian"))
-}
-
-fn is_root() -> bool {
-    cfg!(unix) && answer_of(Command::new("id").arg("-u")).as_deref() == Some("0")
-}
-
-fn apt(arguments: &[&str]) -> Done {
-    run(
-        Command::new("apt-get")
-            .args(arguments)
-            .env("DEBIAN_FRONTEND", "noninteractive"),
-        "apt-get",
-    )
 }
 
 impl Browsers {

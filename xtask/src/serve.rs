@@ -45,15 +45,17 @@ pub fn serve(steps: &mut Steps, arguments: &[String]) -> Done {
     build::page(steps, &folder)?;
     // The development profile: it compiles in a fraction of the time, and forwarding a few requests a minute is no work.
     let programs: &[&str] = if wish.stand_in {
-        &["--package=assay-proxy", "--package=stand-in"]
+        &[
+            "--package=assay-proxy",
+            "--bin=assay-proxy",
+            "--package=stand-in",
+            "--bin=stand-in",
+        ]
     } else {
-        &["--package=assay-proxy"]
+        &["--package=assay-proxy", "--bin=assay-proxy"]
     };
     steps.step("compiling the proxy", || {
-        run(
-            cargo().args(["build", "--bins"]).args(programs),
-            "the build of the proxy",
-        )
+        run(cargo().arg("build").args(programs), "the build of the proxy")
     })?;
 
     let (say, heard) = mpsc::channel();

@@ -1,9 +1,11 @@
 //! `test`: every test there is, or the named parts of them.
 
+use std::process::Command;
+
 use crate::{
     browsers::{self, Browsers},
-    build, place,
-    steps::{Done, Steps, Stop, cargo, run},
+    build, debian, place,
+    steps::{Done, Steps, Stop, answer_of, cargo, run},
     tools,
 };
 
@@ -46,16 +48,28 @@ pub fn test(steps: &mut Steps, parts: &[String]) -> Done {
     } else {
         None
     };
+    if native {
+        python(steps)?;
+    }
     // Both in one call where both are wanted: apart, cargo would compile what they share twice, with other features.
     let (what, which): (_, &[&str]) = match (native, browser) {
-        (true, true) => ("all tests, native and in browsers", &["--workspace"]),
+        (true, true) => ("tests, native and in browsers", &["--workspace"]),
         (true, false) => ("native tests", &["--workspace", "--exclude=assay-browser"]),
         (false, true) => ("browser tests", &["--package=assay-browser"]),
         (false, false) => ("", &[]),
     };
     if !which.is_empty() {
-        let arguments = [&["test", "--no-fail-fast"], which].concat();
-        note(&mut failed, steps, what, &arguments, browsers.as_ref());
+        let compile = [&["test", "--no-run"], which].concat();
+        let run = [&["test", "--no-fail-fast"], which].concat();
+        if note(&mut failed, steps, &format!("compiling the {what}"), &compile, None) {
+            note(
+                &mut failed,
+                steps,
+                &format!("running the {what}"),
+                &run,
+                browsers.as_ref(),
+            );
+        }
     }
     steps.summary();
     if failed.is_empty() {
@@ -65,14 +79,36 @@ pub fn test(steps: &mut Steps, parts: &[String]) -> Done {
     Err(Stop::new(format!("these failed: {}", failed.join("; "))))
 }
 
-fn note(failed: &mut Vec<String>, steps: &mut Steps, what: &str, arguments: &[&str], browsers: Option<&Browsers>) {
+/// Python runs public clients of the API against ours; without it their test says what to install.
+fn python(steps: &mut Steps) -> Done {
+    let there = answer_of(Command::new("python3").args(["-c", "import venv, ensurepip"])).is_some();
+    if there || !debian::is_ours() {
+        return Ok(());
+    }
+    debian::install(steps, &["python3", "python3-venv"])
+}
+
+/// One step of the tests; a failure is noted, and the next step runs all the same. Whether it passed is the answer.
+fn note(
+    failed: &mut Vec<String>,
+    steps: &mut Steps,
+    what: &str,
+    arguments: &[&str],
+    browsers: Option<&Browsers>,
+) -> bool {
     let mut command = cargo();
     command.args(arguments).env("ASSAY_DIST", place::dist());
     if let Some(browsers) = browsers {
         browsers.name_to(&mut command);
+        // Cargo has just built it for the proxy's own tests.
+        if arguments.contains(&"--workspace") {
+            command.env("ASSAY_PROXY", place::built("assay-proxy"));
+        }
     }
-    if let Err(stop) = steps.step(what, || run(&mut command, what)) {
+    let outcome = steps.step(what, || run(&mut command, what));
+    if let Err(stop) = &outcome {
         eprintln!("xtask: {}", stop.sentence);
         failed.push(what.to_owned());
     }
+    outcome.is_ok()
 }
