@@ -39,9 +39,9 @@ pub(crate) fn answer(shared: &Shared, method: &Method, what: &str, body: &[u8]) 
         (&Method::POST, "misbehave") => serde_json::from_slice(body).map(|Misbehave { how, always }| {
             let mut script = held(&shared.misbehaviour);
             if always {
-                script.always(how)
+                script.always(how);
             } else {
-                script.next(how)
+                script.next(how);
             }
             Value::Null
         }),

@@ -1,7 +1,5 @@
 //! Which API keys are good.
 
-use crate::answer::Answer;
-
 /// Whom the stand-in lets in.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Keys {
@@ -12,20 +10,16 @@ pub enum Keys {
 }
 
 impl Keys {
-    /// The key of a request, or the refusal that it gets.
-    pub(crate) fn admit<'a>(&self, key: Option<&'a str>) -> Result<&'a str, Answer> {
+    /// The key of a request, or the code of the refusal that it gets.
+    pub(crate) fn admit<'a>(&self, key: Option<&'a str>) -> Result<&'a str, &'static str> {
         let Some(key) = key.filter(|key| !key.is_empty()) else {
-            return Err(Answer::error("AuthenticationRequiredError"));
+            return Err("AuthenticationRequiredError");
         };
         let good = match self {
-            Self::Any if key.starts_with("inactive") => return Err(Answer::error("UserNotActiveError")),
+            Self::Any if key.starts_with("inactive") => return Err("UserNotActiveError"),
             Self::Any => !key.starts_with("wrong"),
             Self::These(keys) => keys.iter().any(|good| good == key),
         };
-        if good {
-            Ok(key)
-        } else {
-            Err(Answer::error("WrongCredentialsError"))
-        }
+        if good { Ok(key) } else { Err("WrongCredentialsError") }
     }
 }

@@ -102,7 +102,7 @@ fn properly(shared: &Shared, key: Option<&str>, request: &Request<Incoming>) -> 
         return Answer::error("NotFoundError");
     };
     let answer = match shared.options.keys.admit(key) {
-        Err(refusal) => refusal,
+        Err(code) => Answer::error(code),
         Ok(key) if !held(&shared.quota).take(key) => Answer::error("QuotaExceededError"),
         Ok(_) => routes::answer(shared, request.method(), path),
     };

@@ -12,7 +12,7 @@ use stand_in::{Keys, Options, StandIn};
 const NEVER: &str = "00000000000000000000000000000000000000000000000000000000000000ff";
 
 async fn started(options: Options) -> StandIn {
-    StandIn::start(options).await.unwrap()
+    StandIn::start(options).await.expect("a free port")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -126,7 +126,7 @@ async fn the_quota_is_spent_refused_and_comes_back() {
         401
     );
     // A day has passed wherever this runs, so that a midnight in between changes nothing.
-    stand_in.advance(Duration::from_secs(24 * 60 * 60));
+    stand_in.advance(Duration::from_hours(24));
     assert_eq!(statuses(5), [404, 404, 404, 404, 429]);
 }
 

@@ -19,13 +19,13 @@ fn proper() -> Vec<u8> {
     fixtures::reports()
         .into_iter()
         .find(|(name, _)| *name == "sparse")
-        .unwrap()
+        .expect("a fixture")
         .1
         .into_bytes()
 }
 
 async fn meets(how: Misbehaviour) -> Option<Heard> {
-    let stand_in = StandIn::start(Options::default()).await.unwrap();
+    let stand_in = StandIn::start(Options::default()).await.expect("a free port");
     stand_in.misbehave(how);
     let heard = ask(
         stand_in.address(),

@@ -19,17 +19,16 @@ impl Running {
             .args(flags)
             .stdout(Stdio::piped())
             .spawn()
-            .unwrap();
+            .expect("the program starts");
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap())
+        BufReader::new(child.stdout.take().expect("a pipe"))
             .read_line(&mut line)
-            .unwrap();
+            .expect("a first line");
         let address = line
             .trim()
             .strip_prefix("stand-in listening on http://")
-            .expect(&line)
-            .parse()
-            .unwrap();
+            .and_then(|address| address.parse().ok())
+            .unwrap_or_else(|| panic!("{line}"));
         Self(child, address)
     }
 
@@ -39,11 +38,7 @@ impl Running {
             "{method} /stand-in/{what} HTTP/1.1\r\nHost: h\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
             body.len()
         );
-        raw(self.1, (head + &body).as_bytes()).unwrap()
-    }
-
-    fn record(&self) -> Value {
-        self.control("GET", "record", &Value::Null).json()
+        raw(self.1, (head + &body).as_bytes()).expect("an answer")
     }
 }
 
@@ -62,8 +57,8 @@ fn it_starts_as_a_free_key_finds_virustotal() {
     assert_eq!(
         ask(stand_in.1, "GET", "/api/v3/files/x", Some("wrong one"), "")
             .unwrap()
-            .status,
-        401
+            .code(),
+        "WrongCredentialsError"
     );
     assert_eq!(stand_in.control("POST", "advance", &json!({"seconds": 61})).status, 200);
     assert_eq!(file(stand_in.1, &"7".repeat(64)).status, 200);
@@ -89,7 +84,9 @@ fn other_processes_control_it_and_leave_no_trace() {
     assert_eq!(file(stand_in.1, &id).status, 503);
     assert!(ask(stand_in.1, "GET", "/api/v3/files/x", Some("k"), "").is_none());
     assert_eq!(file(stand_in.1, &id).json(), report);
-    let record = stand_in.record();
+    let heard = stand_in.control("GET", "record", &Value::Null);
+    assert_eq!(heard.header("content-type"), Some("application/json"));
+    let record = heard.json();
     let statuses: Vec<_> = record
         .as_array()
         .unwrap()
@@ -100,7 +97,7 @@ fn other_processes_control_it_and_leave_no_trace() {
     assert_eq!(record[0]["target"], format!("/api/v3/files/{id}"));
     assert_eq!(record[0]["body"], "");
     stand_in.control("POST", "forget", &Value::Null);
-    assert_eq!(stand_in.record(), json!([]));
+    assert_eq!(stand_in.control("GET", "record", &Value::Null).json(), json!([]));
     for (what, status) in [("misbehave", 400), ("nothing", 404)] {
         assert_eq!(
             stand_in.control("POST", what, &json!({"how": "unheard-of"})).status,

@@ -31,19 +31,23 @@ impl Heard {
 }
 
 /// Sends these bytes and hears whatever comes until the other side closes; `None` where that is nothing.
-pub fn raw(address: SocketAddr, bytes: &[u8]) -> Option<Heard> {
-    let mut stream = TcpStream::connect(address).unwrap();
-    stream.write_all(bytes).unwrap();
-    let mut heard = Vec::new();
+pub fn raw(address: SocketAddr, request: &[u8]) -> Option<Heard> {
+    let mut stream = TcpStream::connect(address).expect("a connection");
+    stream.write_all(request).expect("the request is sent");
+    let mut bytes = Vec::new();
     // A connection that breaks is an answer too, as far as it came.
-    let _ = stream.read_to_end(&mut heard);
-    let split = heard.windows(4).position(|window| window == b"\r\n\r\n")?;
-    let head = String::from_utf8(heard[..split].to_vec()).unwrap();
-    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    let _ = stream.read_to_end(&mut bytes);
+    let split = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
+    let head = String::from_utf8(bytes[..split].to_vec()).expect("a head in UTF-8");
+    let status = head
+        .split(' ')
+        .nth(1)
+        .and_then(|status| status.parse().ok())
+        .expect("a status line");
     Some(Heard {
         status,
         head,
-        body: heard[split + 4..].to_vec(),
+        body: bytes[split + 4..].to_vec(),
     })
 }
 
