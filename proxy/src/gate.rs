@@ -40,6 +40,7 @@ impl Gate {
             Err(refusal) => (NOWHERE, refusal.answer()),
             Ok(host) if request.uri().path().starts_with("/api/") => self.api(request, &host, &sending).await,
             Ok(_) => match &self.pages {
+                Some(_) if origins::is_embedding(request.headers()) => ("/{page}", Refusal::embedding().answer()),
                 Some(pages) => ("/{page}", pages.answer(&request).await),
                 None => (NOWHERE, Refusal::route().answer()),
             },

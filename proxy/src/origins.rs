@@ -44,6 +44,15 @@ pub(crate) fn judge(headers: &HeaderMap, host: &str, hosts: &Hosts, allowed: &[S
     }
 }
 
+/// Whether another site's page asks for a file of ours. The headers of our files would forbid it the answer, and it
+/// could not tell that from nobody being there; a refusal it may at least notice.
+pub(crate) fn is_embedding(headers: &HeaderMap) -> bool {
+    let other = headers
+        .get(SITE)
+        .is_some_and(|site| site == "cross-site" || site == "same-site");
+    other && headers.get(MODE).is_some_and(|mode| mode == "no-cors")
+}
+
 /// An origin given with `--allow-origin`, in the form that browsers send.
 pub(crate) fn checked(text: &str) -> Result<String, String> {
     let wrong = |why: &str| format!("--allow-origin {text}: {why}");

@@ -52,6 +52,14 @@ impl Refusal {
         )
     }
 
+    pub(crate) fn embedding() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "ProxyErrorOrigin",
+            "These files are for their own page.",
+        )
+    }
+
     pub(crate) fn too_large(limit: u64) -> Self {
         let message = format!("This proxy takes at most {limit} bytes here.");
         Self {

@@ -126,6 +126,22 @@ async fn nothing_outside_and_nothing_hidden_is_served() {
 }
 
 #[tokio::test]
+async fn a_foreign_page_gets_no_file_and_can_tell_that_somebody_is_here() {
+    let site = site();
+    for (fields, status) in [
+        ("Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n", 403),
+        ("Sec-Fetch-Site: same-site\r\nSec-Fetch-Mode: no-cors\r\n", 403),
+        ("Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\n", 200),
+        ("Sec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: no-cors\r\n", 200),
+    ] {
+        let reply = get(site.proxy.address, "/", fields).await;
+        assert_eq!(reply.status, status, "{fields}");
+        let policy = if status == 403 { "cross-origin" } else { "same-origin" };
+        assert_eq!(reply.header("cross-origin-resource-policy"), Some(policy));
+    }
+}
+
+#[tokio::test]
 async fn the_page_is_only_read() {
     let site = site();
     let address = site.proxy.address;

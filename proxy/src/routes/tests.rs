@@ -183,3 +183,38 @@ fn parameters_pass_by_name_and_are_written_anew() {
         assert_eq!(route.query(raw).as_deref(), sent, "{raw:?}");
     }
 }
+
+#[test]
+fn the_worker_in_deploy_has_the_same_table() {
+    let script = include_str!("../../../deploy/worker.js");
+    let (_, rest) = script.split_once("const ROUTES = [\n").expect("its table");
+    let (table, rest) = rest.split_once("];\n").expect("its end");
+    let ours: String = TABLE
+        .iter()
+        .map(|route| {
+            let methods: Vec<_> = route
+                .methods
+                .iter()
+                .map(|takes| format!("{takes:?} ").to_uppercase())
+                .collect();
+            let query = if route.query.is_empty() {
+                String::new()
+            } else {
+                format!(" ?{}", route.query.join("&"))
+            };
+            format!("  \"{}{}{query}\",\n", methods.concat(), route.template)
+        })
+        .collect();
+    assert_eq!(table, ours);
+    for (kind, names) in [
+        ("file", table::OF_FILES),
+        ("behaviour", table::OF_BEHAVIOURS),
+        ("url", table::OF_URLS),
+        ("domain", table::OF_DOMAINS),
+        ("ip", table::OF_ADDRESSES),
+        ("comment", table::OF_COMMENTS),
+    ] {
+        let line = format!("  {kind}_relation: \"{}\",\n", names.join(" "));
+        assert!(rest.contains(&line), "{line}");
+    }
+}
