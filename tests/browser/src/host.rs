@@ -26,6 +26,19 @@ pub struct Serving {
     pub headers: Vec<(&'static str, String)>,
     /// Files that differ from the folder's, by their path in it.
     pub instead: BTreeMap<String, Vec<u8>>,
+    /// What happens at `/api/`.
+    pub api: Api,
+}
+
+/// A host that was taken for a proxy, or one that only looks like one.
+#[derive(Clone, Debug, Default)]
+pub enum Api {
+    #[default]
+    Missing,
+    /// Sends every question on to this address.
+    Redirect(String),
+    /// Never answers.
+    Hang,
 }
 
 impl Serving {
@@ -39,6 +52,7 @@ pub struct Host {
     address: SocketAddr,
     under: String,
     asked: Arc<Mutex<Vec<String>>>,
+    heard: Arc<Mutex<String>>,
     task: JoinHandle<()>,
 }
 
@@ -53,16 +67,25 @@ impl Host {
         let asked = Arc::new(Mutex::new(Vec::new()));
         let under = serving.under.clone();
         let serving = Arc::new(serving);
-        let record = Arc::clone(&asked);
+        let heard = Arc::new(Mutex::new(String::new()));
+        let (record, ears) = (Arc::clone(&asked), Arc::clone(&heard));
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (serving, record) = (Arc::clone(&serving), Arc::clone(&record));
+                let (serving, record, ears) = (Arc::clone(&serving), Arc::clone(&record), Arc::clone(&ears));
                 tokio::spawn(async move {
                     let service = service_fn(move |request: Request<Incoming>| {
                         let path = request.uri().path().to_owned();
                         record.lock().expect("nobody panicked").push(path.clone());
+                        let heard = format!("{} {}\n{:?}\n", request.method(), request.uri(), request.headers());
+                        ears.lock().expect("nobody panicked").push_str(&heard);
+                        let hangs = path.starts_with("/api/") && matches!(serving.api, Api::Hang);
                         let answer = answer(&serving, &path);
-                        async move { Ok::<_, Infallible>(answer) }
+                        async move {
+                            if hangs {
+                                std::future::pending::<()>().await;
+                            }
+                            Ok::<_, Infallible>(answer)
+                        }
                     });
                     let _ = hyper::server::conn::http1::Builder::new()
                         .serve_connection(TokioIo::new(stream), service)
@@ -70,7 +93,7 @@ impl Host {
                 });
             }
         });
-        Self { address, under, asked, task }
+        Self { address, under, asked, heard, task }
     }
 
     pub fn origin(&self) -> String {
@@ -86,6 +109,11 @@ impl Host {
     pub fn asked(&self) -> Vec<String> {
         self.asked.lock().expect("nobody panicked").clone()
     }
+
+    /// Every request's line and headers, as text to search in.
+    pub fn heard(&self) -> String {
+        self.heard.lock().expect("nobody panicked").clone()
+    }
 }
 
 impl Drop for Host {
@@ -95,6 +123,13 @@ impl Drop for Host {
 }
 
 fn answer(serving: &Serving, path: &str) -> Response<Full<Bytes>> {
+    if let (Api::Redirect(to), true) = (&serving.api, path.starts_with("/api/")) {
+        let mut response = Response::new(Full::new(Bytes::new()));
+        *response.status_mut() = StatusCode::TEMPORARY_REDIRECT;
+        let to = HeaderValue::from_str(to).expect("an address can stand in a header");
+        response.headers_mut().insert(hyper::header::LOCATION, to);
+        return response;
+    }
     let inside = path.strip_prefix(&serving.under).map(|rest| if rest.is_empty() { "index.html" } else { rest });
     let body = inside.filter(|inside| !inside.split('/').any(|part| part == "..")).and_then(|inside| {
         serving.instead.get(inside).cloned().or_else(|| std::fs::read(serving.folder.join(inside)).ok())

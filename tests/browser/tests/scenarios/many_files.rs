@@ -1,0 +1,162 @@
+//! Several files, odd files, huge files, and files that change under the reader's hands.
+
+use std::fs::{File, OpenOptions};
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use assay_browser::browser::Browser;
+use assay_browser::samples::{Sample, noise};
+use assay_browser::session::Session;
+use assay_browser::world::World;
+use serde_json::json;
+
+use crate::acts;
+use crate::stage::{scenarios, shared};
+
+scenarios![
+    every_file_of_a_list_gets_its_own_result,
+    a_long_reading_can_be_cancelled,
+    a_file_that_shrinks_grows_or_vanishes_gets_no_digest,
+    beyond_four_gigabytes_the_digests_are_right,
+];
+
+const GIB: u64 = 1 << 30;
+
+async fn every_file_of_a_list_gets_its_own_result(browser: Browser) {
+    let page = shared(browser).await;
+    let world = World::served().await;
+    acts::open_with_key(&page, &world).await;
+    let known = [
+        acts::file_of(world.disk(), "malicious-pe", "invoice\u{202E}fdp.exe"),
+        acts::file_of(world.disk(), "clean-pdf", "it's \"quoted\" & <b>bold.pdf"),
+        acts::file_of(world.disk(), "suspicious-script", "-rf 😀.js"),
+        acts::file_of(world.disk(), "empty", "empty.txt"),
+        Sample::write(world.disk(), &format!("{}.bin", "long name ".repeat(20).trim()), &noise(9, 1_234_567)),
+    ];
+    let paths: Vec<&Path> = known.iter().map(|sample| sample.path.as_path()).collect();
+    page.drop_files(&paths).await;
+    // The list shows names as they can be read without being fooled, and each file's own end.
+    for (text, verdict) in [
+        ("U+202E", "Malicious"),
+        ("it's \"quoted\" & <b>bold.pdf", "Nothing found"),
+        ("-rf 😀.js", "Suspicious"),
+        ("empty.txt", "Nothing found"),
+        ("long name", "Never seen"),
+    ] {
+        page.wait(
+            &format!("{verdict} beside {text}"),
+            "return [...document.querySelectorAll('main li, main tr')].some((row) => shown(row)
+               && plain(row.innerText).includes(arguments[0]) && plain(row.innerText).includes(arguments[1]))",
+            vec![json!(text), json!(verdict)],
+        )
+        .await;
+    }
+    let text = page.text().await;
+    assert!(!text.contains('\u{202E}'), "a sign that turns the name around is drawn");
+    assert_eq!(page.count("main b").await, 0, "a name became markup");
+    let mut asked: Vec<_> = world.questions().into_iter().map(|seen| seen.target).collect();
+    let mut wanted: Vec<_> = known.iter().map(|sample| format!("/api/v3/files/{}", sample.sha256)).collect();
+    asked.sort();
+    wanted.sort();
+    assert_eq!(asked, wanted);
+
+    // From the list to one file's report, and back to the list.
+    page.press("long name").await;
+    page.sees("VirusTotal has never seen this file. That does not make it safe.").await;
+    page.client().back().await.expect("there is a way back");
+    page.sees("empty.txt").await;
+    page.breaks_no_policy().await;
+}
+
+async fn a_long_reading_can_be_cancelled(browser: Browser) {
+    let page = shared(browser).await;
+    let world = World::served().await;
+    acts::open_with_key(&page, &world).await;
+    let path = Sample::sparse(world.disk(), "endless.iso", 40 * GIB);
+    page.drop_files(&[&path]).await;
+    reading(&page, "endless.iso").await;
+    page.press("Cancel").await;
+    page.sees("Cancelled").await;
+    // The hands are free for the next file.
+    let next = acts::file_of(world.disk(), "clean-pdf", "next.pdf");
+    page.drop_files(&[&next.path]).await;
+    page.sees("found anything in this file").await;
+    assert_eq!(world.questions().len(), 1, "{:?}", world.questions());
+}
+
+/// Waits until bytes of the file have been read.
+async fn reading(page: &Session, name: &str) {
+    page.sees(name).await;
+    page.wait("progress in bytes", "return /\\d\\s*(KB|MB|GB|KiB|MiB|GiB)\\/s/.test(plain(document.querySelector('main').innerText))", vec![])
+        .await;
+}
+
+async fn a_file_that_shrinks_grows_or_vanishes_gets_no_digest(browser: Browser) {
+    let page = shared(browser).await;
+    let world = World::served().await;
+    acts::open_with_key(&page, &world).await;
+    let length = 6 * GIB;
+    type Change = fn(&Path);
+    let changes: [(&str, Change); 3] = [
+        ("shrinking.bin", |path| set_length(path, GIB / 4)),
+        ("growing.bin", |path| set_length(path, 8 * GIB)),
+        ("vanishing.bin", |path| std::fs::remove_file(path).expect("it can be removed")),
+    ];
+    for (name, change) in changes {
+        let path = Sample::sparse(world.disk(), name, length);
+        page.drop_files(&[&path]).await;
+        reading(&page, name).await;
+        change(&path);
+        let said = page
+            .wait_patiently(
+                Duration::from_mins(5),
+                &format!("words about {name}"),
+                "const row = [...document.querySelectorAll('main li, main tr, main section')].find((row) => shown(row)
+                   && plain(row.innerText).includes(arguments[0]) && /changed|shorter|longer|shrunk|shrank|grew|grown|gone|vanished|moved|removed|deleted|could not be read|cannot be read/i.test(row.innerText));
+                 return row ? plain(row.innerText) : ''",
+                vec![json!(name)],
+            )
+            .await;
+        println!("{} says of {name}: {}", browser.name(), said.as_str().unwrap_or_default());
+        page.run("location.hash = '#/'", vec![]).await;
+    }
+    assert!(world.questions().is_empty(), "a wrong digest was asked for: {:?}", world.questions());
+}
+
+fn set_length(path: &Path, length: u64) {
+    let file = OpenOptions::new().write(true).open(path).expect("the file opens");
+    file.set_len(length).expect("its length changes");
+}
+
+async fn beyond_four_gigabytes_the_digests_are_right(browser: Browser) {
+    let page = shared(browser).await;
+    let world = World::served().await;
+    page.goto(&world.page()).await;
+    acts::started(&page).await;
+    let path = Sample::sparse(world.disk(), "zeros.bin", 4 * GIB + 1);
+    page.drop_files(&[&path]).await;
+    for (tool, known) in [
+        ("sha256sum", "fbb82f7b"),
+        ("sha1sum", "e7d747b7"),
+        ("md5sum", "f18c798f"),
+    ] {
+        let digest = digest_by(tool, &path).unwrap_or_else(|| known.to_owned());
+        assert!(digest.starts_with(known), "{tool} says {digest}");
+        page.wait_patiently(
+            Duration::from_mins(20),
+            &format!("{digest} of {tool}"),
+            "return document.body.outerHTML.includes(arguments[0])",
+            vec![json!(digest)],
+        )
+        .await;
+    }
+    assert!(world.questions().is_empty());
+}
+
+/// What the system's own tool says; `None` where there is none.
+fn digest_by(tool: &str, path: &Path) -> Option<String> {
+    let output = Command::new(tool).stdin(File::open(path).ok()?).output().ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    text.split_whitespace().next().map(str::to_owned)
+}
