@@ -1,8 +1,11 @@
 //! The verdict card: one sentence, an honest ratio, and the reasons in order of weight.
 
-use crate::report::units::When;
+pub use crate::report::reasons::{Reason, Tone};
+
+use crate::report::reasons;
+use crate::report::units::{When, size, when};
 use crate::untrusted::Untrusted;
-use crate::vt::file::File;
+use crate::vt::file::{File, Stats};
 use crate::words::Words;
 
 /// The verdict states. The word to show is [`Card::word`].
@@ -41,42 +44,112 @@ pub struct Card {
     pub reasons: Vec<Reason>,
 }
 
-/// Why; about five, in order of weight.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Reason {
-    pub tone: Tone,
-    pub text: String,
-    /// What somebody else called it, to be drawn after the text.
-    pub named: Option<Untrusted>,
-}
-
-/// Which way a thing speaks.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Tone {
-    Bad,
-    Warn,
-    Good,
-    Plain,
-}
+/// So many engines are past chance, whatever the denominator: below, false alarms are common.
+const CERTAIN: u64 = 3;
+/// An analysis older than this many seconds is called old.
+const STALE: i64 = 30 * 86_400;
 
 /// The card of a report.
+///
+/// The verdict, from counts alone, with no score of ours:
+/// - *Malicious*: at least three engines say malicious, or at least half of those that gave an opinion.
+/// - *Suspicious*: fewer say malicious, or some say suspicious, or none does but a sandbox calls it malicious.
+/// - *Nothing found*: engines gave an opinion and none flags it.
+/// - *Never seen* (worded "no opinion yet"): VirusTotal has the file, but no engine gave an opinion.
+///
+/// The ratio is of engines that gave an opinion: malicious, suspicious, undetected, harmless. Those that timed out,
+/// failed or do not check the type are left out, and the card says how many.
 pub fn card(file: &File, now: i64, words: Words) -> Card {
-    let _ = now;
     let stats = file.stats();
+    let verdict = verdict(&stats, !reasons::malicious_sandboxes(file).is_empty());
+    let analysed = file.time("last_analysis_date").and_then(|unix| when(unix, now, words));
+    let stale = analysed.as_ref().filter(|when| now.saturating_sub(when.unix) > STALE);
     Card {
-        verdict: Verdict::NeverSeen,
-        word: words.report.card.no_opinion,
-        headline: String::new(),
+        verdict,
+        word: word(verdict, words),
+        headline: headline(verdict, &stats, words),
         flagged: stats.flagged(),
         counted: stats.counted(),
-        left_out: None,
-        name: None,
-        kind: None,
-        size: None,
-        family: None,
-        analysed: None,
-        stale: None,
+        left_out: (stats.no_opinion > 0).then(|| (words.report.card.left_out)(stats.no_opinion)),
+        name: file
+            .text("meaningful_name")
+            .or_else(|| file.texts("names").into_iter().next()),
+        kind: file.text("type_description").or_else(|| file.text("magic")),
+        size: file.count("size").map(|bytes| size(bytes, words)),
+        family: reasons::family(file, &stats).map(|(family, _)| family),
+        stale: stale
+            .and_then(|when| when.relative.as_deref())
+            .map(|ago| (words.report.card.stale)(ago)),
+        analysed,
         sha256: file.id.clone(),
-        reasons: Vec::new(),
+        reasons: reasons::reasons(file, &stats, now, words),
+    }
+}
+
+/// The rule of [`card`].
+fn verdict(stats: &Stats, sandbox: bool) -> Verdict {
+    let counted = stats.counted();
+    if counted == 0 {
+        Verdict::NeverSeen
+    } else if stats.malicious >= CERTAIN || stats.malicious.saturating_mul(2) >= counted {
+        Verdict::Malicious
+    } else if stats.flagged() > 0 || sandbox {
+        Verdict::Suspicious
+    } else {
+        Verdict::NothingFound
+    }
+}
+
+fn word(verdict: Verdict, words: Words) -> &'static str {
+    match verdict {
+        Verdict::Malicious => words.report.card.malicious,
+        Verdict::Suspicious => words.report.card.suspicious,
+        Verdict::NothingFound => words.report.card.nothing_found,
+        Verdict::NeverSeen => words.report.card.no_opinion,
+    }
+}
+
+fn headline(verdict: Verdict, stats: &Stats, words: Words) -> String {
+    let card = words.report.card;
+    let (flagged, counted) = (stats.flagged(), stats.counted());
+    match verdict {
+        Verdict::NeverSeen => card.none_opines.to_owned(),
+        Verdict::NothingFound => (card.none_flag)(counted),
+        Verdict::Malicious if stats.suspicious == 0 => (card.flagged)(flagged, counted),
+        Verdict::Suspicious if flagged == 0 => (card.sandbox_alone)(counted),
+        Verdict::Suspicious if flagged < CERTAIN => (card.few_flag)(flagged, counted),
+        Verdict::Malicious | Verdict::Suspicious => (card.flagged_or_suspected)(flagged, counted),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rule_of_the_verdict() {
+        for (malicious, suspicious, undetected, no_opinion, sandbox, expected) in [
+            (0, 0, 0, 0, false, Verdict::NeverSeen),
+            (0, 0, 0, 75, true, Verdict::NeverSeen),
+            (0, 0, 70, 5, false, Verdict::NothingFound),
+            (0, 0, 70, 5, true, Verdict::Suspicious),
+            (1, 0, 69, 0, false, Verdict::Suspicious),
+            (2, 0, 68, 0, false, Verdict::Suspicious),
+            (3, 0, 67, 0, false, Verdict::Malicious),
+            (0, 1, 69, 0, false, Verdict::Suspicious),
+            (0, 9, 60, 0, false, Verdict::Suspicious),
+            (1, 0, 1, 70, false, Verdict::Malicious),
+            (58, 1, 12, 3, true, Verdict::Malicious),
+            (u64::MAX, u64::MAX, 1, 1, false, Verdict::Malicious),
+        ] {
+            let stats = Stats {
+                malicious,
+                suspicious,
+                undetected,
+                harmless: 0,
+                no_opinion,
+            };
+            assert_eq!(verdict(&stats, sandbox), expected, "{stats:?}");
+        }
     }
 }

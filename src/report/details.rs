@@ -1,6 +1,13 @@
 //! The panels of the details: what each holds is decided in the files of this folder.
 
-use crate::report::card::Tone;
+pub mod build;
+mod identity;
+mod origin;
+mod program;
+mod threat;
+
+use crate::report::details::build::Site;
+use crate::report::reasons::Tone;
 use crate::report::units::When;
 use crate::untrusted::Untrusted;
 use crate::vt::file::File;
@@ -77,7 +84,11 @@ pub enum Cell {
     Copy(Untrusted),
     Time(When),
     /// A length of `value` on a scale from 0 to `max`, with its number.
-    Bar { value: f64, max: f64, text: String },
+    Bar {
+        value: f64,
+        max: f64,
+        text: String,
+    },
     /// A word of ours that means good or bad.
     State(Tone, String),
     /// Somebody else's word that means good or bad.
@@ -88,6 +99,28 @@ pub enum Cell {
 
 /// The panels of a report, in their order; those with nothing in them are left out.
 pub fn details(file: &File, now: i64, words: Words) -> Vec<Panel> {
-    let _ = (file, now, words);
-    Vec::new()
+    let site = Site { now, words };
+    let panels = [
+        identity::identity(file, site),
+        identity::names(file, site),
+        identity::dates(file, site),
+        identity::kind(file, site),
+        identity::tags(file, site),
+        threat::threat(file, site),
+        threat::rules(file, site),
+        threat::sandboxes(file, site),
+        identity::standing(file, site),
+        identity::known(file, site),
+        origin::signature(file, site),
+        program::header(file, site),
+        program::sections(file, site),
+        program::imports(file, site),
+        program::exports(file, site),
+        program::resources(file, site),
+        program::overlay(file, site),
+        program::debug(file, site),
+        identity::packers(file, site),
+        origin::exiftool(file, site),
+    ];
+    panels.into_iter().flatten().chain(origin::formats(file)).collect()
 }

@@ -1,7 +1,9 @@
 //! The table of engines: flagged first, sorted by any column, filtered by text and group.
 
+use std::cmp::Ordering;
+
 use crate::untrusted::Untrusted;
-use crate::vt::file::File;
+use crate::vt::file::{Category, EngineRow, File};
 use crate::words::Words;
 
 /// What an engine's word amounts to.
@@ -54,8 +56,62 @@ pub struct Order {
 
 /// The lines of a report.
 pub fn detections(file: &File, words: Words) -> Detections {
-    let _ = (file, words);
-    Detections::default()
+    let mut rows: Vec<Row> = file.engines().into_iter().map(|row| line(row, words)).collect();
+    // Names come in the order of bytes; readers look for them in the order of letters.
+    rows.sort_by_cached_key(|row| (row.group, row.engine.raw().to_lowercase()));
+    let counts = Group::ALL.into_iter().filter_map(|group| {
+        let count = rows.iter().filter(|row| row.group == group).count();
+        (count > 0).then_some((group, count as u64))
+    });
+    Detections {
+        counts: counts.collect(),
+        rows,
+    }
+}
+
+fn line(row: EngineRow, words: Words) -> Row {
+    let (group, word) = match row.category {
+        Category::Malicious => (Group::Malicious, words.report.malicious),
+        Category::Suspicious => (Group::Suspicious, words.report.suspicious),
+        Category::Undetected => (Group::Undetected, words.report.undetected),
+        Category::Harmless => (Group::Harmless, words.report.harmless),
+        Category::Timeout | Category::ConfirmedTimeout => (Group::NoOpinion, words.report.timeout),
+        Category::Failure => (Group::NoOpinion, words.report.failure),
+        Category::TypeUnsupported => (Group::NoOpinion, words.report.type_unsupported),
+        Category::Unknown(_) => (Group::NoOpinion, words.report.no_opinion),
+    };
+    let word = match row.category {
+        Category::Unknown(ref other) if !other.is_empty() => Untrusted::new(other.as_str()),
+        Category::Malicious
+        | Category::Suspicious
+        | Category::Undetected
+        | Category::Harmless
+        | Category::Timeout
+        | Category::ConfirmedTimeout
+        | Category::Failure
+        | Category::TypeUnsupported
+        | Category::Unknown(_) => Untrusted::new(word),
+    };
+    Row {
+        engine: row.engine,
+        group,
+        word,
+        label: row.result,
+        version: row.version,
+        updated: row.update.map(|update| dashed(&update)),
+        method: row.method,
+    }
+}
+
+/// `20261119` as `2026-11-19`; anything else as it came.
+fn dashed(update: &Untrusted) -> Untrusted {
+    let text = update.raw();
+    match (text.get(..4), text.get(4..6), text.get(6..)) {
+        (Some(year), Some(month), Some(day)) if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Untrusted::new(format!("{year}-{month}-{day}"))
+        }
+        _ => update.clone(),
+    }
 }
 
 impl Group {
@@ -94,8 +150,61 @@ impl Column {
 
 impl Detections {
     /// Which lines to show, in order, by their place in `rows`. `text` is sought in engine and label, in any case.
+    ///
+    /// Lines without a value in the column come last, whichever way it is sorted.
     pub fn view(&self, order: Option<Order>, text: &str, group: Option<Group>) -> Vec<usize> {
-        let _ = (order, text, group);
-        (0..self.rows.len()).collect()
+        let sought = text.trim().to_lowercase();
+        let fits = |row: &Row| {
+            let named = |name: &Untrusted| name.raw().to_lowercase().contains(&sought);
+            group.is_none_or(|group| row.group == group)
+                && (sought.is_empty() || named(&row.engine) || row.label.as_ref().is_some_and(named))
+        };
+        let mut shown: Vec<(usize, &Row)> = self.rows.iter().enumerate().filter(|(_, row)| fits(row)).collect();
+        if let Some(order) = order {
+            shown.sort_by(|(_, one), (_, other)| compare(one, other, order));
+        }
+        shown.into_iter().map(|(at, _)| at).collect()
     }
+}
+
+fn compare(one: &Row, other: &Row, order: Order) -> Ordering {
+    let (one_key, other_key) = (key(one, order.by), key(other, order.by));
+    let values = match (&one_key, &other_key) {
+        (Some(one), Some(other)) if order.descending => other.cmp(one),
+        (Some(one), Some(other)) => one.cmp(other),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    };
+    values.then_with(|| key(one, Column::Engine).cmp(&key(other, Column::Engine)))
+}
+
+/// What a column is sorted by: letters without case, versions by their numbers.
+fn key(row: &Row, column: Column) -> Option<String> {
+    let lower = |text: &Untrusted| text.raw().to_lowercase();
+    match column {
+        Column::Engine => Some(lower(&row.engine)),
+        Column::Opinion => Some(format!("{}{}", row.group as u8, lower(&row.word))),
+        Column::Label => row.label.as_ref().map(lower),
+        Column::Version => row.version.as_ref().map(|version| padded(version.raw())),
+        Column::Updated => row.updated.as_ref().map(lower),
+    }
+}
+
+/// Runs of digits filled up with zeros, so that `10.2` comes after `9.1`.
+fn padded(version: &str) -> String {
+    let mut out = String::new();
+    let mut digits = String::new();
+    for sign in version.chars().chain(std::iter::once(' ')) {
+        if sign.is_ascii_digit() {
+            digits.push(sign);
+            continue;
+        }
+        if !digits.is_empty() {
+            out.extend(std::iter::repeat_n('0', 12_usize.saturating_sub(digits.len())));
+            out.push_str(&std::mem::take(&mut digits));
+        }
+        out.push(sign);
+    }
+    out
 }

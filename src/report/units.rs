@@ -8,9 +8,17 @@ pub struct When {
     pub unix: i64,
     /// `2026-11-19 14:03 UTC`.
     pub absolute: String,
-    /// `3 days ago`; none where the clock and the moment do not fit together.
+    /// `3 days ago`; none where the reader's clock and the moment do not fit together.
     pub relative: Option<String>,
 }
+
+const MINUTE: i64 = 60;
+const HOUR: i64 = 3_600;
+const DAY: i64 = 86_400;
+/// The first second of the year 10000: what is later has no date that anybody can read.
+const YEAR_10000: i64 = 253_402_300_800;
+/// Clocks differ; a moment this far ahead still counts as now.
+const AHEAD: i64 = 5 * MINUTE;
 
 /// `1,234,567`.
 pub fn count(n: u64, words: Words) -> String {
@@ -25,42 +33,161 @@ pub fn count(n: u64, words: Words) -> String {
     out
 }
 
-/// `1.2 MB`.
+/// A number with `places` after the point, in the language's own way.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "floored, positive and below 9e15"
+)]
+pub fn decimal(number: f64, places: usize, words: Words) -> String {
+    let written = format!("{number:.places$}");
+    let (sign, digits) = written
+        .strip_prefix('-')
+        .map_or(("", written.as_str()), |rest| ("−", rest));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let whole = match whole.parse::<f64>() {
+        Ok(whole) if whole < 9.0e15 => count(whole as u64, words),
+        Ok(_) | Err(_) => whole.to_owned(),
+    };
+    if fraction.is_empty() {
+        return format!("{sign}{whole}");
+    }
+    format!("{sign}{whole}{}{fraction}", words.report.units.decimal)
+}
+
+/// `1.2 MB`: powers of a thousand, one place below ten thousand of them.
+#[expect(clippy::cast_precision_loss, reason = "three digits are shown")]
 pub fn size(bytes: u64, words: Words) -> String {
-    let _ = words;
-    bytes.to_string()
+    if bytes < 1000 {
+        return (words.report.units.bytes)(bytes, &count(bytes, words));
+    }
+    let mut scaled = bytes as f64;
+    let mut unit = 0;
+    // 999,950 is 1,000.0 of the lower unit once it is rounded.
+    while scaled >= 999.95 && unit + 1 < words.report.units.sizes.len() {
+        scaled /= 1000.0;
+        unit += 1;
+    }
+    let name = words.report.units.sizes.get(unit).copied().unwrap_or_default();
+    format!("{}\u{A0}{name}", decimal(scaled, 1, words))
 }
 
 /// `1.2 MB (1,234,567 bytes)`.
 pub fn size_exact(bytes: u64, words: Words) -> String {
-    size(bytes, words)
+    let exact = (words.report.units.bytes)(bytes, &count(bytes, words));
+    if bytes < 1000 {
+        return exact;
+    }
+    format!("{} ({exact})", size(bytes, words))
 }
 
-/// `85.3 MB/s`.
-pub fn speed(bytes_per_second: f64, words: Words) -> String {
-    let _ = (bytes_per_second, words);
-    String::new()
+/// `85.3 MB/s`; none where there is no speed yet.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the range is checked before the cast"
+)]
+pub fn speed(bytes_per_second: f64, words: Words) -> Option<String> {
+    let known = bytes_per_second.is_finite() && (1.0..1.0e15).contains(&bytes_per_second);
+    known.then(|| (words.report.units.per_second)(&size(bytes_per_second as u64, words)))
 }
 
 /// `2 min 5 s left`; none where it cannot be known.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "the range is checked before the cast, and seconds are enough"
+)]
 pub fn time_left(bytes_left: u64, bytes_per_second: f64, words: Words) -> Option<String> {
-    let _ = (bytes_left, bytes_per_second, words);
-    None
+    let seconds = (bytes_left as f64 / bytes_per_second).ceil();
+    if !seconds.is_finite() || !(0.0..360_000.0).contains(&seconds) {
+        return None;
+    }
+    let seconds = seconds as u64;
+    let units = words.report.units;
+    Some(match seconds {
+        0..60 => (units.seconds_left)(seconds),
+        60..3_600 => (units.minutes_left)(seconds / 60, seconds % 60),
+        _ => (units.hours_left)(seconds / 3_600, seconds / 60 % 60),
+    })
 }
 
 /// A moment in words; none for what cannot be one (before 1970, milliseconds for seconds, the far future).
+///
+/// Relative words are left out where they would be wrong: with a clock that stands before the moment.
 pub fn when(unix: i64, now: i64, words: Words) -> Option<When> {
-    let _ = (unix, now, words);
-    None
+    (0..YEAR_10000).contains(&unix).then(|| When {
+        unix,
+        absolute: absolute(unix),
+        relative: relative(unix, now, words),
+    })
 }
 
-/// The time of the day for a wait: `14:03 UTC`, with the date where it is not today.
+fn relative(unix: i64, now: i64, words: Words) -> Option<String> {
+    let units = words.report.units;
+    let ago = now.checked_sub(unix).filter(|ago| *ago >= -AHEAD)?;
+    let of = |length: i64| u64::try_from(ago / length).unwrap_or(0);
+    // Below 1971 stands the zero that some programs write for "no date".
+    if unix < 365 * DAY {
+        return None;
+    }
+    Some(match ago {
+        ..MINUTE => units.just_now.to_owned(),
+        MINUTE..HOUR => (units.minutes_ago)(of(MINUTE)),
+        HOUR..DAY => (units.hours_ago)(of(HOUR)),
+        DAY..=5_356_799 => (units.days_ago)(of(DAY)),
+        5_356_800..=63_071_999 => (units.months_ago)(of(2_629_746)),
+        _ => (units.years_ago)(of(31_556_952)),
+    })
+}
+
+/// `2026-11-19 14:03 UTC`.
+pub fn absolute(unix: i64) -> String {
+    format!("{} {} UTC", date(unix), clock(unix))
+}
+
+/// `2026-11-19`.
+pub fn date(unix: i64) -> String {
+    let (year, month, day) = civil(unix.div_euclid(DAY));
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+fn clock(unix: i64) -> String {
+    let second = unix.rem_euclid(DAY);
+    format!("{:02}:{:02}", second / HOUR, second / MINUTE % 60)
+}
+
+/// When a wait ends: `14:03 UTC`, with the date where it is not today.
 pub fn until(unix: i64, now: i64) -> String {
-    let _ = (unix, now);
-    String::new()
+    if unix.div_euclid(DAY) == now.div_euclid(DAY) {
+        return format!("{} UTC", clock(unix));
+    }
+    absolute(unix)
 }
 
 /// Seconds as a countdown reads: `0:59`, `12:03:05`.
 pub fn countdown(seconds: u64) -> String {
-    seconds.to_string()
+    let (hours, minutes, rest) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 {
+        return format!("{hours}:{minutes:02}:{rest:02}");
+    }
+    format!("{minutes}:{rest:02}")
+}
+
+/// Days since 1970-01-01 to a date of the Gregorian calendar (Howard Hinnant's `civil_from_days`).
+fn civil(days: i64) -> (i64, i64, i64) {
+    let shifted = days.saturating_add(719_468);
+    let era = shifted.div_euclid(146_097);
+    let day_of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 {
+        month_from_march + 3
+    } else {
+        month_from_march - 9
+    };
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }

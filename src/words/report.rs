@@ -12,8 +12,11 @@ macro_rules! words {
     };
 }
 
+pub(crate) use words;
+
 pub mod card;
 pub mod panels;
+pub mod reasons;
 pub mod units;
 
 use crate::words::{english, russian};
@@ -24,6 +27,7 @@ words! {
     /// Tabs, buttons, columns and notes of the report.
     ReportWords {
         card: &'static card::CardWords = &card::ENGLISH, &card::RUSSIAN;
+        reasons: &'static reasons::ReasonWords = &reasons::ENGLISH, &reasons::RUSSIAN;
         panels: &'static panels::PanelWords = &panels::ENGLISH, &panels::RUSSIAN;
         units: &'static units::UnitWords = &units::ENGLISH, &units::RUSSIAN;
 
@@ -130,6 +134,5 @@ words! {
         next_steps: S = "What you can do next", "Что можно сделать дальше";
         file_name: S = "Name", "Имя";
         file_size: S = "Size", "Размер";
-        check_another: S = "Check another file", "Проверить другой файл";
     }
 }

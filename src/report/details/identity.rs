@@ -1,0 +1,143 @@
+//! Panels on what the file is: digests, names, dates, type, tags, submissions.
+
+use crate::report::details::build::{Fields, Site, entries, field, number_column, outside, panel, table, words_column};
+use crate::report::details::{Cell, Panel, Part};
+use crate::report::reasons::Tone;
+use crate::report::units;
+use crate::untrusted::Untrusted;
+use crate::vt::file::{File, text};
+
+pub fn identity(file: &File, site: Site) -> Option<Panel> {
+    let words = site.words.report.panels;
+    let program = file.map("pe_info");
+    let of_program = |name| program.and_then(|program| program.get(name)).and_then(text);
+    let icon = |name| file.map("main_icon").and_then(|icon| icon.get(name)).and_then(text);
+    let sha256 = file.text("sha256").unwrap_or_else(|| Untrusted::new(file.id.as_str()));
+    let fields = Fields::default()
+        .copy("MD5", file.text("md5"))
+        .copy("SHA-1", file.text("sha1"))
+        .copy("SHA-256", Some(sha256))
+        .copy("SSDEEP", file.text("ssdeep"))
+        .copy("TLSH", file.text("tlsh"))
+        .copy("vhash", file.text("vhash"))
+        .copy(words.authentihash, file.text("authentihash"))
+        .copy(words.imphash, of_program("imphash"))
+        .copy(words.rich_hash, of_program("rich_pe_header_hash"))
+        .copy("telfhash", file.text("telfhash"))
+        .copy("symhash", file.text("symhash"))
+        .copy("permhash", file.text("permhash"))
+        .copy(words.icon_md5, icon("raw_md5"))
+        .copy(words.icon_dhash, icon("dhash"))
+        .cell(words.size, size(file, site));
+    let empty = (file.count("size") == Some(0)).then(|| Part::Note(Tone::Plain, words.zero_bytes.to_owned()));
+    panel("identity", words.identity, None, [empty, fields.part()])
+}
+
+fn size(file: &File, site: Site) -> Option<Cell> {
+    match file.count("size") {
+        Some(bytes) => Some(Cell::Ours(units::size_exact(bytes, site.words))),
+        None => file.text("size").map(Cell::Outside),
+    }
+}
+
+pub fn names(file: &File, site: Site) -> Option<Panel> {
+    let mut names = file.texts("names");
+    if let Some(chosen) = file.text("meaningful_name") {
+        // VirusTotal's choice stands first, and not twice.
+        names.retain(|name| *name != chosen);
+        names.insert(0, chosen);
+    }
+    let count = names.len();
+    let part = (count > 0).then_some(Part::List(names));
+    panel("names", site.words.report.panels.names, Some(count), [part])
+}
+
+pub fn dates(file: &File, site: Site) -> Option<Panel> {
+    let words = site.words.report.panels;
+    let time = |name| site.time(file.attributes.get(name));
+    let fields = Fields::default()
+        .cell(words.created, time("creation_date"))
+        .cell(words.first_wild, time("first_seen_itw_date"))
+        .cell(words.first_submitted, time("first_submission_date"))
+        .cell(words.last_submitted, time("last_submission_date"))
+        .cell(words.last_analysed, time("last_analysis_date"))
+        .cell(words.last_modified, time("last_modification_date"));
+    panel("dates", words.dates, None, [fields.part()])
+}
+
+pub fn kind(file: &File, site: Site) -> Option<Panel> {
+    let words = site.words.report.panels;
+    let fields = Fields::default()
+        .outside(words.described, file.text("type_description"))
+        .outside(words.extension, file.text("type_extension"))
+        .chips(words.type_tags, file.texts("type_tags"))
+        .outside("Magic", file.text("magic"))
+        .outside("Magika", file.text("magika"));
+    let columns = [words_column(words.format), number_column(words.probability)];
+    let trid = table(Some("TrID"), columns, file.list("trid"), |guess| {
+        let name = field(guess, "file_type").or_else(|| field(guess, "file_format_legacy"));
+        vec![
+            name.map_or(Cell::Empty, Cell::Outside),
+            site.bar(guess.get("probability"), 100.0, "%").unwrap_or(Cell::Empty),
+        ]
+    });
+    panel("type", words.kind, None, [fields.part(), trid])
+}
+
+pub fn packers(file: &File, site: Site) -> Option<Panel> {
+    let words = site.words.report.panels;
+    let map = file.map("detectiteasy");
+    let columns = [words.format, words.name, words.version, words.details].map(words_column);
+    let easy = table(Some("Detect It Easy"), columns, entries(map, "values"), |found| {
+        ["type", "name", "version", "info"]
+            .map(|name| outside(found, name))
+            .to_vec()
+    });
+    let named = file.map("packers").map(|packers| Fields::default().rest(packers, &[]));
+    panel("packers", words.packers, None, [easy, named.and_then(Fields::part)])
+}
+
+pub fn tags(file: &File, site: Site) -> Option<Panel> {
+    let words = site.words.report.panels;
+    let tags = file.texts("tags");
+    let fields = Fields::default()
+        .chips(words.tags, tags)
+        .chips(words.capabilities, file.texts("capabilities_tags"));
+    panel("tags", words.tags, None, [fields.part()])
+}
+
+pub fn standing(file: &File, site: Site) -> Option<Panel> {
+    let words = site.words.report.panels;
+    let count = |name| site.count(file.attributes.get(name));
+    let votes = |name| site.count(file.map("total_votes").and_then(|votes| votes.get(name)));
+    let fields = Fields::default()
+        .cell(words.submitted, count("times_submitted"))
+        .cell(words.sources, count("unique_sources"))
+        .cell(words.reputation, count("reputation"))
+        .cell(words.votes_bad, votes("malicious"))
+        .cell(words.votes_good, votes("harmless"));
+    panel("standing", words.standing, None, [fields.part()])
+}
+
+pub fn known(file: &File, site: Site) -> Option<Panel> {
+    let words = site.words.report.panels;
+    let trusted = |name: &str| {
+        file.map("trusted_verdict")
+            .and_then(|verdict| verdict.get(name))
+            .and_then(text)
+    };
+    let listed = |name: &str| -> Vec<Untrusted> {
+        let of = |attribute: &str| entries(file.map(attribute), name).iter().filter_map(text);
+        of("known_distributors").chain(of("nsrl_info")).collect()
+    };
+    let fields = Fields::default()
+        .outside(words.trusted, trusted("organization"))
+        .outside(words.trusted_as, trusted("verdict"))
+        .outside(words.links, trusted("link"))
+        .chips(words.distributors, listed("distributors"))
+        .chips(words.products, listed("products"))
+        .chips(words.file_names, listed("filenames"))
+        .chips(words.data_sources, listed("data_sources"))
+        .chips(words.links, listed("links"));
+    panel("known", words.known, None, [fields.part()])
+}
