@@ -104,7 +104,7 @@ impl Options {
     /// # Errors
     /// A sentence that names the flag and what is wrong with it.
     pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Wanted, String> {
-        use lexopt::prelude::{Long, Short, ValueExt};
+        use lexopt::prelude::{Long, Short};
 
         let mut options = Self::default();
         let mut arguments = lexopt::Parser::from_args(arguments);
@@ -137,12 +137,12 @@ impl Options {
         {
             return Err(format!("--serve {}: there is no such folder", folder.display()));
         }
-        return Ok(Wanted::Serve(Box::new(options)));
-
-        fn text(arguments: &mut lexopt::Parser) -> Result<String, String> {
-            arguments.value().and_then(ValueExt::string).map_err(sentence)
-        }
+        Ok(Wanted::Serve(Box::new(options)))
     }
+}
+
+fn text(arguments: &mut lexopt::Parser) -> Result<String, String> {
+    arguments.value().and_then(lexopt::ValueExt::string).map_err(sentence)
 }
 
 fn sentence(error: lexopt::Error) -> String {

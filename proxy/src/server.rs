@@ -98,14 +98,14 @@ impl Proxy {
                 (place, listener.accept().await)
             };
             let (place, stream) = tokio::select! {
-                (place, accepted) = accepted => match accepted {
-                    Ok((stream, _)) => (place, stream),
-                    Err(_) => {
+                (place, accepted) = accepted => {
+                    let Ok((stream, _)) = accepted else {
                         // Out of descriptors, or a client that left at once: others may have better luck soon.
                         tokio::time::sleep(Duration::from_millis(20)).await;
                         continue;
-                    }
-                },
+                    };
+                    (place, stream)
+                }
                 () = &mut stop => break,
             };
             let _ = stream.set_nodelay(true);

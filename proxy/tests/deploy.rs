@@ -47,6 +47,7 @@ fn nginx() {
         .collect();
     assert_eq!(lines, source());
     assert!(file.contains("add_header Cache-Control $assay_keeping always;"));
+    assert!(file.contains("access_log off;") && file.contains("error_log /dev/null crit;"));
     // A server-wide header would be added to the API's answers too, and one in a nested place would hide the others.
     assert!(file.find("location /api/") < file.find("location / {"));
     assert!(file.find("location / {") < file.find("add_header"));
@@ -55,6 +56,10 @@ fn nginx() {
 #[test]
 fn caddy() {
     let file = include_str!("../../deploy/Caddyfile");
+    assert!(
+        file.contains("exclude http.log.error http.handlers.reverse_proxy"),
+        "it would log the key"
+    );
     let (_, rest) = file.split_once("header {\n").expect("the headers");
     let (block, rest) = rest.split_once("\t\t}\n").expect("their end");
     let lines: Lines = block
@@ -108,7 +113,10 @@ fn code(body: &str) -> Option<String> {
     json["error"]["code"].as_str().map(str::to_owned)
 }
 
-fn cases() -> Vec<(&'static str, String, Vec<(&'static str, String)>, &'static str)> {
+/// Method, path, headers, body.
+type Case = (&'static str, String, Vec<(&'static str, String)>, &'static str);
+
+fn cases() -> Vec<Case> {
     let key = || ("x-apikey", KEY.to_owned());
     let origin = |origin: &str| ("origin", origin.to_owned());
     let file = format!("/api/v3/files/{SHA}");
@@ -269,11 +277,11 @@ async fn in_rust(status: u16) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     for (method, path, headers, body) in cases() {
         let before = upstream.seen().len();
-        let fields: String = headers
+        let fields: Vec<String> = headers
             .iter()
             .map(|(name, value)| format!("{name}: {value}\r\n"))
             .collect();
-        let raw = request(method, &path, proxy.address, &fields);
+        let raw = request(method, &path, proxy.address, &fields.concat());
         let key = format!("X-Apikey: {KEY}\r\n");
         let reply = exchange(proxy.address, raw.replacen(&key, "", 1) + body).await;
         let own = ["date", "connection", "content-length", "transfer-encoding"];

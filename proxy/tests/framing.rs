@@ -9,6 +9,7 @@ use tokio::net::TcpStream;
 use upstream::{KEY, Upstream, exchange, get, proxy, read, whole};
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 async fn doubtful_messages_are_refused_and_the_connection_closed() {
     let upstream = Upstream::ok().await;
     let proxy = proxy(upstream.address, |_| {});
@@ -122,7 +123,7 @@ async fn doubtful_messages_are_refused_and_the_connection_closed() {
 async fn other_names_for_this_machine_are_not_answered() {
     let upstream = Upstream::ok().await;
     let proxy = proxy(upstream.address, |options| {
-        options.hosts = vec!["assay.example".to_owned()]
+        options.hosts = vec!["assay.example".to_owned()];
     });
     let port = proxy.address.port();
     for (host, status) in [
@@ -146,7 +147,7 @@ async fn other_names_for_this_machine_are_not_answered() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("index.html"), "page").expect("a file");
     let proxy = upstream::proxy(upstream.address, |options| {
-        options.serve = Some(folder.path().to_owned())
+        options.serve = Some(folder.path().to_owned());
     });
     let raw = "GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n";
     assert_eq!(exchange(proxy.address, raw).await.status, 421);
@@ -156,7 +157,7 @@ async fn other_names_for_this_machine_are_not_answered() {
 async fn a_head_that_does_not_come_is_not_waited_for() {
     let upstream = Upstream::ok().await;
     let proxy = proxy(upstream.address, |options| {
-        options.limits.head = Duration::from_millis(300)
+        options.limits.head = Duration::from_millis(300);
     });
     for begun in [
         "",

@@ -37,7 +37,7 @@ fn site() -> Site {
         std::os::unix::fs::symlink("..", root.join("up")).expect("a link");
     }
     let proxy = proxy("127.0.0.1:1".parse().expect("an address"), |options| {
-        options.serve = Some(root)
+        options.serve = Some(root);
     });
     Site { _home: home, proxy }
 }
@@ -60,10 +60,11 @@ async fn every_answer_wears_every_header() {
     }
 }
 
+const KEPT: &str = "public, max-age=31536000, immutable";
+
 #[tokio::test]
 async fn types_are_right_and_only_hashed_names_are_kept() {
     let site = site();
-    const KEPT: &str = "public, max-age=31536000, immutable";
     for (path, body, kind, kept) in [
         ("/", "<!doctype html>", "text/html; charset=utf-8", "no-cache"),
         ("/index.html", "<!doctype html>", "text/html; charset=utf-8", "no-cache"),

@@ -123,7 +123,7 @@ async fn bodies_over_the_limit_are_refused_before_they_are_sent() {
 async fn a_question_that_stops_half_way_is_given_up() {
     let upstream = Upstream::ok().await;
     let proxy = proxy(upstream.address, |options| {
-        options.limits.client_idle = Duration::from_millis(200)
+        options.limits.client_idle = Duration::from_millis(200);
     });
     let reply = exchange(proxy.address, upload(1000, proxy.address) + "begin").await;
     assert_eq!((reply.status, reply.code().as_str()), (408, "ProxyErrorRequest"));
@@ -133,7 +133,7 @@ async fn a_question_that_stops_half_way_is_given_up() {
 async fn silence_upstream_is_told() {
     let upstream = Upstream::start(|_| std::future::pending()).await;
     let proxy = proxy(upstream.address, |options| {
-        options.limits.first_byte = Duration::from_millis(200)
+        options.limits.first_byte = Duration::from_millis(200);
     });
     let reply = get(proxy.address, "/api/v3/metadata", "").await;
     assert_eq!((reply.status, reply.code().as_str()), (504, "ProxyErrorTimeout"));
@@ -151,7 +151,7 @@ async fn an_answer_that_breaks_off_never_looks_whole() {
     })
     .await;
     let proxy = proxy(upstream.address, |options| {
-        options.limits.answer_idle = Duration::from_millis(200)
+        options.limits.answer_idle = Duration::from_millis(200);
     });
     let reply = get(proxy.address, "/api/v3/metadata", "").await;
     assert_eq!(reply.header("transfer-encoding"), Some("chunked"));
@@ -201,7 +201,7 @@ async fn every_failure_upstream_is_an_error_of_the_apis_shape() {
         ),
     ] {
         let proxy = proxy(upstream, |options| {
-            options.origins = vec!["https://assay.example".to_owned()]
+            options.origins = vec!["https://assay.example".to_owned()];
         });
         let reply = get(proxy.address, "/api/v3/metadata", "Origin: https://assay.example\r\n").await;
         assert_eq!((reply.status, reply.code().as_str()), (502, code), "{what}");
