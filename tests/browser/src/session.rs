@@ -5,6 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
@@ -274,6 +276,23 @@ impl Session {
 
     pub async fn screenshot(&self, path: &Path) {
         let picture = self.client.screenshot().await.expect("a picture can be taken");
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).expect("the folder for pictures can be made");
+        }
+        std::fs::write(path, picture).expect("the picture can be written");
+    }
+
+    /// The whole page down to this many pixels; Chromium alone can do that.
+    pub async fn whole_screenshot(&self, path: &Path, at_most: u32) {
+        let size = self
+            .run("return [innerWidth, Math.max(innerHeight, document.documentElement.scrollHeight)]", vec![])
+            .await;
+        let height = size[1].as_u64().unwrap_or(900).min(u64::from(at_most));
+        let clip = json!({ "x": 0, "y": 0, "width": size[0], "height": height, "scale": 1 });
+        let answer = self
+            .cdp("Page.captureScreenshot", json!({ "format": "png", "captureBeyondViewport": true, "clip": clip }))
+            .await;
+        let picture = STANDARD.decode(answer["data"].as_str().unwrap_or_default()).expect("the picture is base64");
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).expect("the folder for pictures can be made");
         }

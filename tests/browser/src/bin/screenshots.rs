@@ -1,0 +1,118 @@
+//! Pictures of every view, wide and narrow, light and dark, into `target/screenshots`: to be looked at by people.
+//!
+//! `cargo run -p assay-browser --bin screenshots [PART OF A NAME]`; the page must be built (`cargo xtask dist`).
+
+use std::path::Path;
+
+use assay_browser::browser::{Beginning, Browser, workspace};
+use assay_browser::samples::{Sample, noise};
+use assay_browser::session::{Scheme, Session};
+use assay_browser::world::{KEY, World};
+use serde_json::json;
+use stand_in::fixtures::{Identity, file};
+use stand_in::{Misbehaviour, Options};
+
+#[tokio::main]
+async fn main() {
+    let wanted = std::env::args().nth(1).unwrap_or_default();
+    let page = Session::open(Browser::Chromium, &Beginning::default()).await;
+    // A panic must not leave a browser behind.
+    let taking = tokio::spawn(take_all(page.clone(), wanted)).await;
+    page.close().await;
+    if let Err(error) = taking {
+        eprintln!("screenshots: {error}");
+        std::process::exit(1);
+    }
+}
+
+async fn take_all(page: Session, wanted: String) {
+    let world = World::served_by(Options { made_up: false, ..Options::default() }).await;
+    let digest = |name: &str| Identity::of(&file(name)).sha256;
+    let malicious = digest("malicious-pe");
+    for language in ["en", "ru"] {
+        for scheme in [Scheme::Light, Scheme::Dark] {
+            page.goto(&world.page()).await;
+            page.run(
+                "localStorage.clear(); localStorage.setItem('assay.settings', JSON.stringify({ language: arguments[0] }))",
+                vec![json!(language)],
+            )
+            .await;
+            page.reload().await;
+            page.prefer(scheme).await;
+            let take = Take { page: &page, wanted: &wanted, language, scheme };
+            take.view("home-first-visit", "#/", "h1").await;
+            take.view("sample", "#/sample", "[role=tab], main nav").await;
+            take.view("no-key", &format!("#/file/{malicious}"), "[role=alert]").await;
+            page.run("localStorage.setItem('assay.key', arguments[0])", vec![json!(KEY)]).await;
+            page.reload().await;
+            take.view("home", "#/", "h1").await;
+            take.view("settings", "#/settings", "h1").await;
+            take.view("report", &format!("#/file/{malicious}"), "table").await;
+            take.view("details", &format!("#/file/{malicious}/details"), "main dl, main table").await;
+            take.view("attributes", &format!("#/file/{malicious}/attributes"), "main").await;
+            take.view("raw", &format!("#/file/{malicious}/raw"), "main pre, main code").await;
+            take.view("clean", &format!("#/file/{}", digest("clean-pdf")), "table").await;
+            take.view("suspicious", &format!("#/file/{}", digest("suspicious-script")), "table").await;
+            take.view("hostile", &format!("#/file/{}", digest("hostile")), "table").await;
+            take.view("never-seen", &format!("#/file/{}", "0".repeat(64)), "main h1, main h2").await;
+            take.view("nowhere", "#/nowhere/at/all", "h1").await;
+            world.stand_in.always_misbehave(Misbehaviour::Error("WrongCredentialsError".into()));
+            take.view("problem", &format!("#/file/{}", "1".repeat(64)), "[role=alert]").await;
+            world.stand_in.always_misbehave(Misbehaviour::RetryAfter(40));
+            take.view("quota", &format!("#/file/{}", "2".repeat(64)), "[role=timer]").await;
+            world.stand_in.behave();
+            if take.is_wanted("files") {
+                page.reload().await;
+                page.finds("h1").await;
+                drop_some(&page, world.disk()).await;
+                take.view("files", "#/", "main li").await;
+            }
+        }
+    }
+}
+
+async fn drop_some(page: &Session, folder: &Path) {
+    let known = |fixture: &str, name: &str| Sample::write(folder, name, &file(fixture)).path;
+    let paths = [
+        known("malicious-pe", "invoice\u{202E}fdp.exe"),
+        known("clean-pdf", "annual report.pdf"),
+        known("suspicious-script", "install.js"),
+        Sample::write(folder, &"a long name of a file ".repeat(11), &noise(1, 2_000_000)).path,
+        Sample::sparse(folder, "disk.iso", 30 << 30),
+    ];
+    page.drop_files(&paths.iter().map(std::path::PathBuf::as_path).collect::<Vec<_>>()).await;
+    page.sees_within(std::time::Duration::from_secs(20), "/s").await;
+}
+
+struct Take<'a> {
+    page: &'a Session,
+    wanted: &'a str,
+    language: &'a str,
+    scheme: Scheme,
+}
+
+impl Take<'_> {
+    fn is_wanted(&self, name: &str) -> bool {
+        name.contains(self.wanted)
+    }
+
+    async fn view(&self, name: &str, place: &str, until: &str) {
+        if !self.is_wanted(name) {
+            return;
+        }
+        // The Russian words need to be seen once, not in every colour.
+        if self.language == "ru" && self.scheme == Scheme::Dark {
+            return;
+        }
+        for width in [1280, 390] {
+            self.page.resize(width, if width == 390 { 844 } else { 900 }).await;
+            self.page.run("location.hash = arguments[0]; scrollTo(0, 0)", vec![json!(place)]).await;
+            self.page.finds(until).await;
+            tokio::time::sleep(std::time::Duration::from_millis(250)).await;
+            let scheme = if self.scheme == Scheme::Dark { "dark" } else { "light" };
+            let file = workspace().join(format!("target/screenshots/{name}-{width}-{scheme}-{}.png", self.language));
+            self.page.whole_screenshot(&file, 3_000).await;
+            println!("{}", file.display());
+        }
+    }
+}
