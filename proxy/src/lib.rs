@@ -2,11 +2,11 @@
 //!
 //! # Layout
 //! - `options`   the flags, checked; a wrong one is told in a sentence
-//! - `server`    sockets, connections, timers, shutting down
+//! - `server`    sockets, connections, timers, shutting down; `stall` clients that take nothing
 //! - `gate`      one request: which of the others may see it, in which order
 //! - `framing`   what is wrong with a message before anybody reads its meaning
 //! - `hosts`, `origins`  who may ask, and by which name
-//! - `routes`    the table of what may be asked; the only maker of upstream paths
+//! - `routes`    the table of what may be asked; the only maker of upstream paths, by `percent`
 //! - `headers`   what passes, each way
 //! - `forward`   asking upstream; `flow` the bodies, counted and timed
 //! - `pages`     static files with the headers of `deploy/headers.txt`

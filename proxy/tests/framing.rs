@@ -157,7 +157,7 @@ async fn other_names_for_this_machine_are_not_answered() {
 async fn a_head_that_does_not_come_is_not_waited_for() {
     let upstream = Upstream::ok().await;
     let proxy = proxy(upstream.address, |options| {
-        options.limits.head = Duration::from_millis(300);
+        options.limits.head = Duration::from_secs(1);
     });
     for begun in [
         "",
@@ -206,4 +206,31 @@ async fn one_connection_carries_many_questions() {
     let all = reply.head + &String::from_utf8_lossy(&reply.body);
     assert_eq!(all.matches("HTTP/1.1 200 OK").count(), 3);
     assert_eq!(upstream.seen().len(), 3);
+}
+
+#[tokio::test]
+async fn beyond_the_limit_connections_wait_for_their_turn() {
+    let (go, going) = tokio::sync::watch::channel(false);
+    let upstream = Upstream::start(move |_| {
+        let mut going = going.clone();
+        async move {
+            let _ = going.wait_for(|go| *go).await;
+            hyper::Response::new(whole("done"))
+        }
+    })
+    .await;
+    let proxy = proxy(upstream.address, |options| options.limits.connections = 2);
+    let address = proxy.address;
+    let asked: Vec<_> = (0..4)
+        .map(|_| tokio::spawn(async move { get(address, "/api/v3/metadata", "").await }))
+        .collect();
+    while upstream.seen().len() < 2 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    tokio::time::sleep(Duration::from_millis(200)).await; // room for a third, were it let in
+    assert_eq!(upstream.seen().len(), 2);
+    go.send(true).expect("a word");
+    for one in asked {
+        assert_eq!(one.await.expect("an answer").status, 200);
+    }
 }
