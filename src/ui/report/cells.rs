@@ -1,0 +1,74 @@
+//! One value of the details: whose words it is, what can be copied, what is good or bad.
+
+use leptos::prelude::*;
+
+use crate::report::details::Cell;
+use crate::report::units::When;
+use crate::ui::copy::CopyButton;
+use crate::ui::outside::Outside;
+use crate::ui::report::card::{tone, tone_shape};
+use crate::ui::report::long::LongText;
+use crate::ui::report::shapes::ShapeMark;
+
+/// Draws a cell; `what` names it for its copy button.
+#[component]
+pub fn CellView(cell: Cell, #[prop(into)] what: String) -> impl IntoView {
+    match cell {
+        Cell::Empty => view! { class = "report-cells", <span class="empty" aria-hidden="true">"–"</span> }.into_any(),
+        Cell::Ours(text) => text.into_any(),
+        Cell::Outside(text) => view! { class = "report-cells", <LongText text /> }.into_any(),
+        Cell::Copy(text) => view! { class = "report-cells",
+            <span class="copied">
+                <code><LongText text=text.clone() /></code>
+                <CopyButton text=text.raw() what />
+            </span>
+        }
+        .into_any(),
+        Cell::Time(when) => view! { class = "report-cells", <Moment when /> }.into_any(),
+        Cell::Bar { value, max, text } => view! { class = "report-cells", <Bar value max text /> }.into_any(),
+        Cell::State(how, text) => view! { class = "report-cells",
+            <span class="state" data-tone=tone(how)><ShapeMark shape=tone_shape(how) /><span>{text}</span></span>
+        }
+        .into_any(),
+        Cell::OutsideState(how, text) => view! { class = "report-cells",
+            <span class="state" data-tone=tone(how)><ShapeMark shape=tone_shape(how) /><span><LongText text /></span></span>
+        }
+        .into_any(),
+        Cell::Chips(chips) => view! { class = "report-cells",
+            <ul class="chips">
+                {chips
+                    .into_iter()
+                    .map(|text| view! { class = "report-cells", <li class="chip"><Outside text short=60 /></li> })
+                    .collect_view()}
+            </ul>
+        }
+        .into_any(),
+    }
+}
+
+/// The moment, and how long ago that is.
+#[component]
+fn Moment(when: When) -> impl IntoView {
+    view! { class = "report-cells",
+        <span class="moment">{when.absolute}</span>
+        {when.relative.map(|ago| view! { class = "report-cells", <span class="ago">{ago}</span> })}
+    }
+}
+
+/// The width of a bar's drawing.
+const BAR: f64 = 64.0;
+
+/// A length beside its number; the number is what counts.
+#[component]
+fn Bar(value: f64, max: f64, text: String) -> impl IntoView {
+    let share = if max > 0.0 { (value / max).clamp(0.0, 1.0) } else { 0.0 };
+    view! { class = "report-cells",
+        <span class="bar">
+            <svg viewBox="0 0 64 6" aria-hidden="true" preserveAspectRatio="none">
+                <rect data-part="track" width="64" height="6" rx="3" />
+                <rect data-part="length" width=format!("{:.1}", share * BAR) height="6" rx="3" />
+            </svg>
+            <span class="number">{text}</span>
+        </span>
+    }
+}

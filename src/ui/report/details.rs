@@ -1,0 +1,119 @@
+//! The details: one section a panel, each made of fields, tables, lists and groups.
+
+use std::ops::Range;
+
+use leptos::prelude::*;
+
+use crate::report::details::{Cell, Column, Field, Label, Panel, Part, Table};
+use crate::report::units;
+use crate::ui::outside::Outside;
+use crate::ui::report::card::{tone, tone_shape};
+use crate::ui::report::cells::CellView;
+use crate::ui::report::growth::{FIRST, Growth, More};
+use crate::ui::report::lists::{GroupList, PlainList};
+use crate::ui::report::shapes::ShapeMark;
+use crate::ui::state::use_words;
+
+#[component]
+pub fn DetailPanels(panels: Vec<Panel>) -> impl IntoView {
+    let words = use_words();
+    if panels.is_empty() {
+        return view! { class = "report-details", <p class="nothing">{words.report.no_details}</p> }.into_any();
+    }
+    view! { class = "report-details",
+        <div class="panels">
+            {panels.into_iter().map(|panel| view! { class = "report-details", <PanelView panel /> }).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn PanelView(panel: Panel) -> impl IntoView {
+    let words = use_words();
+    let heading = format!("details-{}", panel.id);
+    let count = panel.count.map(|count| {
+        view! { class = "report-details", <span class="count">{units::count(count, words)}</span> }
+    });
+    view! { class = "report-details",
+        <section class="panel" aria-labelledby=heading.clone()>
+            <h2 class="title" id=heading.clone()>{panel.title}{count}</h2>
+            {panel.parts.into_iter().map(part).collect_view()}
+        </section>
+    }
+}
+
+fn part(part: Part) -> AnyView {
+    match part {
+        Part::Fields(fields) => view! { class = "report-details", <Fields fields /> }.into_any(),
+        Part::Table(table) => view! { class = "report-details", <TableView table /> }.into_any(),
+        Part::Groups(groups) => view! { class = "report-details", <GroupList groups /> }.into_any(),
+        Part::List(items) => view! { class = "report-details", <PlainList items /> }.into_any(),
+        Part::Note(how, text) => view! { class = "report-details",
+            <p class="note" data-tone=tone(how)><ShapeMark shape=tone_shape(how) /><span>{text}</span></p>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Fields(fields: Vec<Field>) -> impl IntoView {
+    let lines = fields.into_iter().map(|field| {
+        let what = match &field.label {
+            Label::Ours(text) => (*text).to_owned(),
+            Label::Outside(text) => text.spelled(),
+        };
+        let label = match field.label {
+            Label::Ours(text) => text.into_any(),
+            Label::Outside(text) => view! { class = "report-details", <Outside text short=80 /> }.into_any(),
+        };
+        let cells = field.cells.into_iter().map(move |cell| {
+            view! { class = "report-details", <dd class="value"><CellView cell what=what.clone() /></dd> }
+        });
+        view! { class = "report-details", <div class="field-line"><dt class="label">{label}</dt>{cells.collect_view()}</div> }
+    });
+    view! { class = "report-details", <dl class="fields">{lines.collect_view()}</dl> }
+}
+
+#[component]
+fn TableView(table: Table) -> impl IntoView {
+    let Table { title, columns, rows } = table;
+    let growth = Growth::new(rows.len(), FIRST);
+    let headings = columns
+        .iter()
+        .map(|column| view! { class = "report-details",
+            <th scope="col" role="columnheader" data-numeric=column.numeric.then_some("true")>{column.title}</th>
+        })
+        .collect_view();
+    let rows = StoredValue::new(rows);
+    let columns = StoredValue::new(columns);
+    let body = move |piece: Range<usize>| {
+        let rows = rows.with_value(|rows| rows.get(piece).unwrap_or_default().to_vec());
+        let lines = rows.into_iter().map(|row| columns.with_value(|columns| line(row, columns)));
+        view! { class = "report-details", <tbody role="rowgroup">{lines.collect_view()}</tbody> }
+    };
+    view! { class = "report-details",
+        {title.map(|title| view! { class = "report-details", <h3 class="subtitle">{title}</h3> })}
+        <div class="table-frame" tabindex="0">
+            <table class="table" role="table" aria-label=title>
+                <thead role="rowgroup"><tr role="row">{headings}</tr></thead>
+                <For each=move || growth.pieces() key=Range::clone children=body />
+            </table>
+        </div>
+        <More growth />
+    }
+}
+
+fn line(row: Vec<Cell>, columns: &[Column]) -> impl IntoView + use<> {
+    let cells: Vec<_> = row
+        .into_iter()
+        .zip(columns)
+        .map(|(cell, column)| {
+            let (title, numeric) = (column.title, column.numeric);
+            view! { class = "report-details",
+                <td role="cell" data-label=title data-numeric=numeric.then_some("true")><CellView cell what=title /></td>
+            }
+        })
+        .collect();
+    view! { class = "report-details", <tr role="row">{cells}</tr> }
+}

@@ -1,0 +1,130 @@
+//! The page of a digest that nobody has asked VirusTotal to look at: calm, and never to be taken for "clean".
+
+use leptos::prelude::*;
+
+use crate::report::card::Verdict;
+use crate::report::never_seen::{Action, NeverSeen, Step, never_seen};
+use crate::report::units;
+use crate::route::Route;
+use crate::ui::copy::CopyButton;
+use crate::ui::gui_link::GuiLink;
+use crate::ui::outside::Outside;
+use crate::ui::report::card::shape;
+use crate::ui::report::requests_made;
+use crate::ui::report::shapes::ShapeMark;
+use crate::ui::state::use_words;
+use crate::untrusted::Untrusted;
+
+/// What this page knows about a file by itself.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Local {
+    pub name: Untrusted,
+    pub size: u64,
+    /// Names of algorithms with what they gave, as far as it is known.
+    pub digests: Vec<(&'static str, String)>,
+}
+
+const NAME_AT_MOST: usize = 80;
+
+#[component]
+pub fn NeverSeenView(
+    #[prop(into)] digest: String,
+    /// The file, where it was read here. It fills up while the file is still being read.
+    #[prop(into)]
+    local: Signal<Option<Local>>,
+    #[prop(optional, into)] again: Option<Callback<()>>,
+) -> impl IntoView {
+    let words = use_words();
+    let hashed_here = local.with_untracked(Option::is_some);
+    let NeverSeen { word, headline, meaning, steps } = never_seen(hashed_here, words);
+    let asked = StoredValue::new(digest.clone());
+    let known = move || {
+        let local = local.get().unwrap_or_else(|| Local {
+            digests: vec![(algorithm(asked.with_value(String::len)), asked.get_value())],
+            ..Local::default()
+        });
+        view! { class = "report-never_seen", <Known local /> }
+    };
+    let requests = requests_made().map(|count| {
+        view! { class = "report-never_seen", <span>{move || (words.shell.requests_made)(count.get())}</span> }
+    });
+    view! { class = "report-never_seen",
+        <section class="frame" data-verdict="never-seen">
+            <p class="word"><ShapeMark shape=shape(Verdict::NeverSeen) />{word}</p>
+            <div class="body">
+                <h1 class="headline" tabindex="-1">{headline}</h1>
+                {meaning.into_iter().map(|text| view! { class = "report-never_seen", <p class="meaning">{text}</p> }).collect_view()}
+                <h2 class="title">{words.report.known_here}</h2>
+                {known}
+                <p class="sent"><span>{(words.report.card.bytes_sent)("0")}</span>{requests}</p>
+            </div>
+        </section>
+        <section class="next">
+            <h2 class="title">{words.report.next_steps}</h2>
+            <ol class="steps">
+                {steps
+                    .into_iter()
+                    .map(|step| view! { class = "report-never_seen", <NextStep step digest=digest.clone() again /> })
+                    .collect_view()}
+            </ol>
+        </section>
+    }
+}
+
+/// Name, size and digests, as far as they are known here.
+#[component]
+fn Known(local: Local) -> impl IntoView {
+    let words = use_words();
+    let named = !local.name.is_empty();
+    let size = named.then(|| units::size_exact(local.size, words));
+    let digests = local.digests.into_iter().map(|(algorithm, digest)| view! { class = "report-never_seen",
+        <div class="line">
+            <dt>{algorithm}</dt>
+            <dd>
+                <code><Outside text=Untrusted::new(digest.clone()) /></code>
+                <CopyButton text=digest what=algorithm />
+            </dd>
+        </div>
+    });
+    view! { class = "report-never_seen",
+        <dl class="known">
+            {named.then(|| view! { class = "report-never_seen",
+                <div class="line"><dt>{words.report.file_name}</dt><dd><Outside text=local.name short=NAME_AT_MOST /></dd></div>
+            })}
+            {size.map(|size| view! { class = "report-never_seen",
+                <div class="line"><dt>{words.report.file_size}</dt><dd>{size}</dd></div>
+            })}
+            {digests.collect_view()}
+        </dl>
+    }
+}
+
+#[component]
+fn NextStep(step: Step, digest: String, again: Option<Callback<()>>) -> impl IntoView {
+    let words = use_words();
+    let button = step.action.map(|action| match action {
+        Action::OpenVirusTotal => view! { class = "report-never_seen",
+            <GuiLink digest label=action.label(words) button=true />
+        }
+        .into_any(),
+        Action::AskAgain => again
+            .map(|again| view! { class = "report-never_seen",
+                <button type="button" class="button" on:click=move |_| again.run(())>{action.label(words)}</button>
+            })
+            .into_any(),
+        Action::CheckAnother => view! { class = "report-never_seen",
+            <a class="button" href=Route::Home.to_string()>{action.label(words)}</a>
+        }
+        .into_any(),
+    });
+    view! { class = "report-never_seen", <li class="step"><p>{step.text}</p>{button}</li> }
+}
+
+/// The name of what has so many hexadecimal digits.
+fn algorithm(digits: usize) -> &'static str {
+    match digits {
+        32 => "MD5",
+        40 => "SHA-1",
+        _ => "SHA-256",
+    }
+}

@@ -1,0 +1,39 @@
+//! The answer as it came, laid out, a run of lines at a time.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::report::json::Pretty;
+use crate::report::units;
+use crate::ui::report::growth::{Growth, More, STEP};
+use crate::ui::report::take::{CopyText, SaveText};
+use crate::ui::state::use_words;
+use crate::vt::file::File;
+
+/// The JSON with its two buttons. What is copied and saved is the answer's own text, not our layout of it.
+#[component]
+pub fn RawJson(report: StoredValue<Rc<File>, LocalStorage>) -> impl IntoView {
+    let words = use_words();
+    let (name, pretty) = report.with_value(|file| (format!("{}.json", file.id), Pretty::new(&file.raw)));
+    let lines = pretty.lines() as u64;
+    let growth = Growth::new(pretty.steps(), STEP);
+    let pretty = StoredValue::new(pretty);
+    let raw = move |()| report.with_value(|file| file.raw.to_string());
+    view! { class = "report-raw",
+        <div class="head">
+            <p class="note">
+                {words.report.raw_intro}" "
+                <span class="lines">{(words.report.lines)(lines, &units::count(lines, words))}</span>
+            </p>
+            <CopyText label=words.report.copy_json text=raw />
+            <SaveText label=words.report.save name media_type="application/json" text=raw />
+        </div>
+        <div class="text">
+            <For each=move || growth.pieces() key=|steps| steps.start let:steps>
+                <pre class="run">{pretty.with_value(|pretty| pretty.run(steps).to_owned())}</pre>
+            </For>
+        </div>
+        <More growth />
+    }
+}
