@@ -23,6 +23,8 @@ pub struct Beginning {
     pub storage: bool,
     /// Where downloads go.
     pub downloads: PathBuf,
+    /// A host's name that leads to this machine.
+    pub name: &'static str,
 }
 
 impl Default for Beginning {
@@ -32,6 +34,7 @@ impl Default for Beginning {
             wasm: true,
             storage: true,
             downloads: env::temp_dir(),
+            name: "",
         }
     }
 }
@@ -80,6 +83,9 @@ impl Browser {
                 if !beginning.wasm {
                     flags.push("--js-flags=--noexpose-wasm".to_owned());
                 }
+                if !beginning.name.is_empty() {
+                    flags.push(format!("--host-resolver-rules=MAP {} 127.0.0.1", beginning.name));
+                }
                 wanted.insert("browserName".into(), json!("chrome"));
                 wanted.insert("goog:loggingPrefs".into(), json!({ "browser": "ALL" }));
                 wanted.insert(
@@ -107,6 +113,7 @@ impl Browser {
                             "intl.accept_languages": beginning.language,
                             "javascript.options.wasm": beginning.wasm,
                             "network.cookie.cookieBehavior": if beginning.storage { 5 } else { 2 },
+                            "network.dns.localDomains": beginning.name,
                             "browser.download.folderList": 2,
                             "browser.download.dir": beginning.downloads,
                             "browser.download.useDownloadDir": true,

@@ -14,6 +14,7 @@ mod main_job;
 mod many_files;
 mod policy;
 mod recordings;
+mod settings;
 mod stage;
 mod text_box;
 
@@ -24,7 +25,7 @@ fn main() {
     // One thread a browser: more would wait for a browser anyway.
     arguments.test_threads.get_or_insert(2);
     let trials = stage::trials(
-        [driving::all(), main_job::all(), text_box::all(), policy::all(), hosting::all(), hostile::all(), large::all(), recordings::all(), many_files::all(), errors::all(), keyboard::all()]
+        [driving::all(), main_job::all(), text_box::all(), policy::all(), hosting::all(), hostile::all(), large::all(), recordings::all(), many_files::all(), errors::all(), keyboard::all(), settings::all()]
             .into_iter()
             .flatten()
             .collect(),
