@@ -91,18 +91,30 @@ pub fn preferred_language() -> Language {
 
 /// Moves the focus to the heading of a new view, so that a screen reader begins there, and the view to its top.
 pub fn begin_view() {
-    let Some(window) = web_sys::window() else { return };
-    let Some(heading) = window
-        .document()
-        .and_then(|document| document.query_selector("main h1").ok().flatten())
-    else {
-        return;
-    };
-    let _ = heading.set_attribute("tabindex", "-1");
-    if let Some(heading) = heading.dyn_ref::<web_sys::HtmlElement>() {
-        let _ = heading.focus();
+    focus_heading();
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
     }
-    window.scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Gives the focus to the heading where the focused element has gone, so that nobody is sent back to the start.
+pub fn keep_focus() {
+    let lost = web_sys::window()
+        .and_then(|window| window.document())
+        .is_some_and(|document| {
+            document
+                .active_element()
+                .is_none_or(|element| element.tag_name() == "BODY")
+        });
+    if lost {
+        focus_heading();
+    }
+}
+
+fn focus_heading() -> Option<()> {
+    let heading = web_sys::window()?.document()?.query_selector("main h1").ok()??;
+    heading.set_attribute("tabindex", "-1").ok()?;
+    heading.dyn_ref::<web_sys::HtmlElement>()?.focus().ok()
 }
 
 fn root() -> Option<web_sys::Element> {

@@ -51,7 +51,9 @@ async fn redirects(url: &str) -> bool {
     let cancel = Cancel::new();
     let patience = Patience::new(&cancel);
     patience.wait(TRIAL_MS);
-    let trial = builder(url, &cancel).mode(RequestMode::Cors).redirect(RequestRedirect::Manual);
+    let trial = builder(url, &cancel)
+        .mode(RequestMode::Cors)
+        .redirect(RequestRedirect::Manual);
     match trial.build() {
         Ok(request) => request
             .send()
@@ -76,7 +78,10 @@ async fn answers_at_all(proxy: &ProxyUrl) -> bool {
 /// Whether the browser keeps pages of the internet from addresses of this machine and its network.
 async fn withholds_local_addresses(navigator: &Navigator) -> bool {
     for name in ["loopback-network", "local-network"] {
-        if permission(navigator, name).await.is_some_and(|state| state != "granted") {
+        if permission(navigator, name)
+            .await
+            .is_some_and(|state| state != "granted")
+        {
             return true;
         }
     }
@@ -94,7 +99,9 @@ async fn permission(navigator: &Navigator, name: &str) -> Option<String> {
     js_sys::Reflect::set(&wanted, &JsValue::from_str("name"), &JsValue::from_str(name)).ok()?;
     let promise: js_sys::Promise = query.call1(&permissions, &wanted).ok()?.dyn_into().ok()?;
     let status = JsFuture::from(promise).await.ok()?;
-    js_sys::Reflect::get(&status, &JsValue::from_str("state")).ok()?.as_string()
+    js_sys::Reflect::get(&status, &JsValue::from_str("state"))
+        .ok()?
+        .as_string()
 }
 
 fn dataset(name: &str) -> String {

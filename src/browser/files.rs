@@ -31,7 +31,10 @@ pub fn pasted(event: &ClipboardEvent) -> Brought {
 
 /// The files of a file button; it is emptied, so that the same file can be chosen again.
 pub fn chosen(event: &Event) -> Vec<File> {
-    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+    let Some(input) = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+    else {
         return Vec::new();
     };
     let files = input.files().as_ref().map(all).unwrap_or_default();

@@ -26,7 +26,10 @@ pub fn CopyButton(#[prop(into)] text: String, #[prop(into)] what: String) -> imp
             }
             announce(done.clone());
             copied.try_set(true);
-            set_timeout(move || drop(copied.try_set(false)), TICK_FOR);
+            let untick = move || {
+                copied.try_set(false);
+            };
+            set_timeout(untick, TICK_FOR);
         });
     };
     view! { class = "copy",

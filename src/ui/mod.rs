@@ -1,1 +1,58 @@
 //! Components: thin drawings of their arguments.
+
+pub mod app;
+pub mod bar;
+pub mod copy;
+pub mod dropped;
+pub mod file;
+pub mod files;
+pub mod gui_link;
+pub mod home;
+pub mod load;
+pub mod local;
+pub mod lookups;
+pub mod outside;
+pub mod problem;
+pub mod report;
+pub mod sample;
+pub mod settings;
+pub mod settings_key;
+pub mod settings_proxy;
+pub mod settings_test;
+pub mod state;
+pub mod unknown;
+pub mod veil;
+
+use leptos::prelude::*;
+
+use crate::browser::panic::LastWords;
+use crate::browser::{address, boot, panic};
+use crate::ui::app::{App, Framed};
+use crate::words::Words;
+
+/// Draws the app into the page, once.
+pub fn mount() {
+    std::panic::set_hook(Box::new(|info| panic::show(&last_words(info))));
+    if boot::is_framed() {
+        let words = Words::of(address::preferred_language());
+        mount_to_body(move || view! { class = "app", <Framed words /> });
+    } else {
+        mount_to_body(|| view! { class = "app", <App /> });
+    }
+    boot::remove_start();
+}
+
+/// What stands on the panel over a page that broke. Of the message only what the program's text itself says: whatever
+/// was put into it may have come from outside.
+fn last_words(info: &std::panic::PanicHookInfo<'_>) -> LastWords {
+    let words = Words::of(address::preferred_language()).shell;
+    let place = info.location().map(ToString::to_string).unwrap_or_default();
+    let said = info.payload().downcast_ref::<&str>().copied().unwrap_or_default();
+    LastWords {
+        heading: words.broke_heading.to_owned(),
+        text: words.broke_text.to_owned(),
+        details_label: words.broke_details.to_owned(),
+        details: format!("Assay {}\n{place}\n{said}", env!("CARGO_PKG_VERSION")),
+        reload: words.reload.to_owned(),
+    }
+}

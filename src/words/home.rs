@@ -25,7 +25,6 @@ pub struct HomeWords {
     pub cancel: &'static str,
     pub cancel_what: fn(&str) -> String,
     pub cancelled: &'static str,
-    pub hash_again: &'static str,
     pub remaining_digests: &'static str,
 
     pub lookup_idle: &'static str,
@@ -34,28 +33,17 @@ pub struct HomeWords {
     pub lookup_held: &'static str,
     pub ask_now: &'static str,
     pub open_report: &'static str,
-    pub open_virustotal: &'static str,
     pub ratio: fn(u64, u64) -> String,
 
     pub this_file: &'static str,
     pub name: &'static str,
     pub size: &'static str,
     pub bytes_sent: &'static str,
-    pub bytes_sent_none: &'static str,
     pub requests: &'static str,
     pub asking_about: fn(&str) -> String,
     pub report_of: fn(&str) -> String,
     pub zero_bytes: &'static str,
 
-    pub changed: fn(&str, &str) -> String,
-    pub changed_same_size: &'static str,
-    pub vanished: &'static str,
-    pub unreadable: &'static str,
-    pub crashed: &'static str,
-    pub self_test: fn(&str) -> String,
-    pub not_started: &'static str,
-    pub said_sha256: fn(&str) -> String,
-    pub said_failed: fn(&str, &str) -> String,
     pub said_result: fn(&str, &str) -> String,
 }
 
@@ -83,7 +71,6 @@ pub const ENGLISH: HomeWords = HomeWords {
     cancel: "Cancel",
     cancel_what: |name| format!("Cancel {name}"),
     cancelled: "Cancelled.",
-    hash_again: "Choose the file again to start over.",
     remaining_digests: "SHA-1 and MD5 are still being computed",
 
     lookup_idle: "Not looked up",
@@ -92,32 +79,17 @@ pub const ENGLISH: HomeWords = HomeWords {
     lookup_held: "The quota of the key is used up for now.",
     ask_now: "Ask now",
     open_report: "Report",
-    open_virustotal: "Open on VirusTotal",
     ratio: |flagged, counted| format!("{flagged} of {counted}"),
 
     this_file: "Your file",
     name: "Name",
     size: "Size",
     bytes_sent: "File bytes sent",
-    bytes_sent_none: "0",
     requests: "Requests made",
     asking_about: |digest| format!("Asking VirusTotal about {digest}"),
     report_of: |name| format!("Report on {name}"),
     zero_bytes: "This file is empty. Every empty file has these same digests.",
 
-    changed: |expected, read| {
-        format!("The file changed while it was read: it had {expected}, but {read} were read. Drop it again.")
-    },
-    changed_same_size: "The file changed while it was read. Drop it again.",
-    vanished: "The file is no longer where it was. It was moved, renamed or deleted.",
-    unreadable: "The browser could not read this file. Perhaps it is a folder, another program holds it, or it changed after it was chosen.",
-    crashed: "The part of the page that computes digests stopped at this file. It has been started anew; drop the file again.",
-    self_test: |algorithm| {
-        format!("This browser computed a wrong {algorithm} for a known text, so no digest of it can be believed. Nothing was looked up.")
-    },
-    not_started: "The browser did not start the part of the page that computes digests. Reload the page.",
-    said_sha256: |name| format!("{name}: digest computed"),
-    said_failed: |name, why| format!("{name}: {why}"),
     said_result: |name, result| format!("{name}: {result}"),
 };
 
@@ -145,7 +117,6 @@ pub const RUSSIAN: HomeWords = HomeWords {
     cancel: "Отменить",
     cancel_what: |name| format!("Отменить: {name}"),
     cancelled: "Отменено.",
-    hash_again: "Чтобы начать заново, выберите файл ещё раз.",
     remaining_digests: "SHA-1 и MD5 ещё вычисляются",
 
     lookup_idle: "Не запрошен",
@@ -154,31 +125,16 @@ pub const RUSSIAN: HomeWords = HomeWords {
     lookup_held: "Квота ключа пока исчерпана.",
     ask_now: "Спросить сейчас",
     open_report: "Отчёт",
-    open_virustotal: "Открыть на VirusTotal",
     ratio: |flagged, counted| format!("{flagged} из {counted}"),
 
     this_file: "Ваш файл",
     name: "Имя",
     size: "Размер",
     bytes_sent: "Отправлено байтов файла",
-    bytes_sent_none: "0",
     requests: "Сделано запросов",
     asking_about: |digest| format!("Запрашиваем у VirusTotal {digest}"),
     report_of: |name| format!("Отчёт о {name}"),
     zero_bytes: "Этот файл пуст. У всех пустых файлов одни и те же хеши.",
 
-    changed: |expected, read| {
-        format!("Файл изменился во время чтения: в нём было {expected}, а прочитано {read}. Перетащите его ещё раз.")
-    },
-    changed_same_size: "Файл изменился во время чтения. Перетащите его ещё раз.",
-    vanished: "Файла больше нет на прежнем месте: его переместили, переименовали или удалили.",
-    unreadable: "Браузер не смог прочитать этот файл. Возможно, это папка, его держит другая программа или он изменился после выбора.",
-    crashed: "Часть страницы, вычисляющая хеши, остановилась на этом файле. Она запущена заново; перетащите файл ещё раз.",
-    self_test: |algorithm| {
-        format!("Этот браузер неверно вычислил {algorithm} известного текста, поэтому его хешам нельзя верить. Запросов не было.")
-    },
-    not_started: "Браузер не запустил часть страницы, вычисляющую хеши. Перезагрузите страницу.",
-    said_sha256: |name| format!("{name}: хеш вычислен"),
-    said_failed: |name, why| format!("{name}: {why}"),
     said_result: |name, result| format!("{name}: {result}"),
 };

@@ -159,7 +159,9 @@ pub const ENGLISH: SettingsWords = SettingsWords {
     theme_dark: "Dark",
 
     warn_shared: |host| {
-        format!("Other people's pages have the same origin as this one ({host}). They could read a key that is kept on this device. Keep it in this tab only, or use Assay from an address of your own.")
+        format!(
+            "Other people's pages have the same origin as this one ({host}). They could read a key that is kept on this device. Keep it in this tab only, or use Assay from an address of your own."
+        )
     },
     warn_plain_http: "This proxy is on another machine and is reached by plain http: everybody on the way can read your key. Use https.",
     warn_storage_blocked: "This browser does not let the page store anything. Settings hold until the tab is closed.",
@@ -243,7 +245,9 @@ pub const RUSSIAN: SettingsWords = SettingsWords {
     theme_dark: "Тёмные",
 
     warn_shared: |host| {
-        format!("У чужих страниц тот же источник, что и у этой ({host}). Они могли бы прочитать ключ, который хранится на этом устройстве. Храните его только в этой вкладке или откройте Assay по собственному адресу.")
+        format!(
+            "У чужих страниц тот же источник, что и у этой ({host}). Они могли бы прочитать ключ, который хранится на этом устройстве. Храните его только в этой вкладке или откройте Assay по собственному адресу."
+        )
     },
     warn_plain_http: "Этот прокси находится на другой машине и доступен по http без шифрования: ваш ключ может прочитать любой по пути. Используйте https.",
     warn_storage_blocked: "Браузер не даёт странице ничего хранить. Настройки действуют, пока вкладка открыта.",

@@ -26,7 +26,7 @@ pub struct ShellWords {
     pub copy_failed: &'static str,
     pub seconds_so_far: fn(u64) -> String,
     pub requests_made: fn(u64) -> String,
-    pub file_bytes_sent: fn(u64) -> String,
+    pub file_bytes_sent: fn(&str) -> String,
     pub foot_promise: &'static str,
     pub framed: &'static str,
     pub broke_heading: &'static str,

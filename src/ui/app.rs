@@ -1,0 +1,157 @@
+//! The app: what is shared, the view that the address names, and what listens on the whole window.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::browser::{address, clock, storage};
+use crate::route::{Route, Tab};
+use crate::settings::{ApiKey, KeyPlace, ProxyUrl, Settings};
+use crate::ui::bar::{Bar, Foot};
+use crate::ui::file::FilePage;
+use crate::ui::home::Home;
+use crate::ui::sample::SamplePage;
+use crate::ui::settings::SettingsPage;
+use crate::ui::state::State;
+use crate::ui::unknown::Unknown;
+use crate::ui::veil::DropVeil;
+use crate::untrusted::Untrusted;
+use crate::words::Words;
+
+/// A view without what may change inside it: going from tab to tab is no new view.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Place {
+    Home,
+    File(String),
+    Sample,
+    Settings { test: bool },
+    Unknown(String),
+}
+
+#[component]
+pub fn App() -> impl IntoView {
+    let state = State::load();
+    provide_context(state);
+    let language = Memo::new(move |_| state.language());
+    let place = Memo::new(move |_| {
+        state.route.with(|route| match route {
+            Route::Home => Place::Home,
+            Route::File { digest, .. } => Place::File(digest.clone()),
+            Route::Sample { .. } => Place::Sample,
+            Route::Settings { test } => Place::Settings { test: *test },
+            Route::Unknown(path) => Place::Unknown(path.clone()),
+        })
+    });
+    let tab = Signal::derive(move || {
+        state.route.with(|route| match route {
+            Route::File { tab, .. } | Route::Sample { tab } => *tab,
+            Route::Home | Route::Settings { .. } | Route::Unknown(_) => Tab::default(),
+        })
+    });
+    follow_address(state);
+    follow_settings(state);
+    keep_time(state);
+    Effect::new(move |_| address::dress(language.get(), state.settings.with(|settings| settings.theme)));
+    Effect::new(move |_| address::set_title(&title(state, &place.get(), Words::of(language.get()))));
+    Effect::new(move |before: Option<Place>| {
+        let place = place.get();
+        // The first view is where the browser has put the focus itself.
+        if before.is_some_and(|before| before != place) {
+            request_animation_frame(address::begin_view);
+        }
+        place
+    });
+
+    // Another language draws everything anew: no sentence has to be a signal.
+    move || {
+        let words = Words::of(language.get());
+        provide_context(words);
+        view! { class = "app",
+            <a class="app-skip" href="#main" on:click=move |event| {
+                event.prevent_default();
+                address::begin_view();
+            }>{words.shell.skip}</a>
+            <Bar />
+            <main id="main" class="page">
+                {move || match place.get() {
+                    Place::Home => view! { class = "app", <Home /> }.into_any(),
+                    Place::File(digest) => view! { class = "app", <FilePage digest tab /> }.into_any(),
+                    Place::Sample => view! { class = "app", <SamplePage tab /> }.into_any(),
+                    Place::Settings { test } => view! { class = "app", <SettingsPage test /> }.into_any(),
+                    Place::Unknown(path) => view! { class = "app", <Unknown path /> }.into_any(),
+                }}
+            </main>
+            <Foot />
+            <DropVeil />
+            <p class="unseen-text" id="said" role="status" aria-live="polite">{move || state.said.get()}</p>
+        }
+    }
+}
+
+/// What a page says that another page has put into a frame. It reads nothing that is stored.
+#[component]
+pub fn Framed(words: Words) -> impl IntoView {
+    view! { class = "app", <main class="page"><h1>{words.shell.framed}</h1></main> }
+}
+
+fn title(state: State, place: &Place, words: Words) -> String {
+    let shell = words.shell;
+    match place {
+        Place::Home => "Assay".to_owned(),
+        Place::File(digest) => {
+            let name = state.dropped.find(digest).map_or_else(
+                || Untrusted::new(digest.as_str()).elided(13),
+                |item| item.name.elided(60),
+            );
+            (shell.title)(&name.spelled())
+        }
+        Place::Sample => (shell.title)(shell.title_sample),
+        Place::Settings { .. } => (shell.title)(shell.title_settings),
+        Place::Unknown(_) => (shell.title)(shell.title_unknown),
+    }
+}
+
+fn follow_address(state: State) {
+    // The app lives as long as its page: the listeners are never taken away.
+    let _ = window_event_listener(leptos::ev::hashchange, move |_| {
+        state.refused.set(None);
+        state.route.set(Route::parse(&address::fragment()));
+    });
+}
+
+/// Takes over what another tab has changed, and takes up lookups when a key or a proxy has come.
+fn follow_settings(state: State) {
+    storage::watch(move || {
+        let (mut settings, trouble) = storage::load();
+        // A key that this tab alone holds is in no storage.
+        if settings.key.is_none() {
+            let own = state.settings.with_untracked(own_key);
+            if own.is_some() {
+                settings.key = own;
+                settings.remember_key = KeyPlace::ThisTab;
+            }
+        }
+        state.storage_trouble.set(trouble);
+        state.settings.set(settings);
+    });
+    Effect::new(move |before: Option<(Option<ApiKey>, Option<ProxyUrl>)>| {
+        let now = state
+            .settings
+            .with(|settings| (settings.key.clone(), settings.proxy.clone()));
+        if before.is_some_and(|before| before != now) {
+            state.revive_all();
+        }
+        now
+    });
+}
+
+fn own_key(settings: &Settings) -> Option<ApiKey> {
+    match settings.remember_key {
+        KeyPlace::ThisTab => settings.key.clone(),
+        KeyPlace::ThisDevice => None,
+    }
+}
+
+fn keep_time(state: State) {
+    set_interval(move || state.now_ms.set(clock::now_ms()), Duration::from_secs(1));
+}

@@ -1,0 +1,139 @@
+//! What the whole page shares: settings, place, lookups, files, the live region, the ticking clock.
+
+use leptos::prelude::*;
+
+use crate::browser::{address, boot, clock, storage};
+use crate::indicator::{self, Indicator, NotAnIndicator};
+use crate::route::{Route, Tab};
+use crate::settings::{Config, ProxyUrl, Settings};
+use crate::ui::dropped::Dropped;
+use crate::ui::lookups::Lookups;
+use crate::words::{Language, Words};
+
+/// A pasted text may be a whole book; the box shows its beginning.
+const TYPED_AT_MOST: usize = 400;
+
+/// Made once by the app and found through context; every part outlives every view.
+#[derive(Clone, Copy)]
+pub struct State {
+    pub settings: RwSignal<Settings>,
+    /// What `config.json` presets.
+    pub config: StoredValue<Config>,
+    /// Why `config.json` could not be read.
+    pub config_complaint: StoredValue<Option<String>>,
+    /// What went wrong with the storage.
+    pub storage_trouble: RwSignal<Option<storage::Trouble>>,
+    pub route: RwSignal<Route>,
+    /// What is said to those who listen instead of looking.
+    pub said: RwSignal<String>,
+    /// Milliseconds since 1970, each second anew.
+    pub now_ms: RwSignal<f64>,
+    /// Questions asked since the page was loaded.
+    pub requests: RwSignal<u64>,
+    /// What stands in the one box, and why it was refused.
+    pub typed: RwSignal<String>,
+    pub refused: RwSignal<Option<NotAnIndicator>>,
+    pub lookups: Lookups,
+    pub dropped: Dropped,
+}
+
+impl State {
+    /// Reads what is stored. Only for a page that is nobody's frame: it reads the key.
+    pub fn load() -> Self {
+        let (settings, storage_trouble) = storage::load();
+        let (config, complaint) = boot::config().map_or_else(Default::default, |json| Config::parse(&json));
+        Self {
+            settings: RwSignal::new(settings),
+            config: StoredValue::new(config),
+            config_complaint: StoredValue::new(complaint),
+            storage_trouble: RwSignal::new(storage_trouble),
+            route: RwSignal::new(Route::parse(&address::fragment())),
+            said: RwSignal::new(String::new()),
+            now_ms: RwSignal::new(clock::now_ms()),
+            requests: RwSignal::new(0),
+            typed: RwSignal::new(String::new()),
+            refused: RwSignal::new(None),
+            lookups: Lookups::new(),
+            dropped: Dropped::new(),
+        }
+    }
+
+    /// The proxy in use: the reader's own choice before the team's preset.
+    pub fn proxy(self) -> Option<ProxyUrl> {
+        self.settings
+            .with_untracked(|settings| settings.proxy.clone())
+            .or_else(|| self.config.with_value(|config| config.proxy.clone()))
+    }
+
+    pub fn language(self) -> Language {
+        self.settings
+            .with(|settings| settings.language)
+            .unwrap_or_else(address::preferred_language)
+    }
+
+    pub fn words_untracked(self) -> Words {
+        Words::of(untrack(|| self.language()))
+    }
+
+    /// Changes the settings and keeps them; a storage that refuses is said, and the change holds for this tab.
+    pub fn change(self, change: impl FnOnce(&mut Settings)) {
+        self.settings.update(change);
+        let kept = self.settings.with_untracked(storage::save);
+        self.storage_trouble.set(kept.err());
+    }
+
+    /// Opens what a text names, or says under the box why it names nothing.
+    pub fn enter(self, text: &str) {
+        match indicator::parse(text) {
+            Ok(Indicator::Digest(digest)) => {
+                self.typed.set(String::new());
+                self.refused.set(None);
+                let tab = Tab::default();
+                address::go(&Route::File { digest, tab }.to_string());
+            }
+            Err(refused) => {
+                self.typed.set(text.chars().take(TYPED_AT_MOST).collect());
+                self.refused.set(Some(refused));
+            }
+        }
+    }
+
+    pub fn say(self, text: String) {
+        // The same words twice in a row would not be read out: a change is what a screen reader waits for.
+        let text = if self.said.with_untracked(|said| *said == text) {
+            format!("{text}\u{A0}")
+        } else {
+            text
+        };
+        self.said.set(text);
+    }
+}
+
+/// The words of the view that asks. The app draws every view anew when the language changes.
+pub fn use_words() -> Words {
+    use_context::<Words>().unwrap_or_else(|| Words::of(Language::default()))
+}
+
+/// A way to say something to those who listen; silent where no app is around, as in tests.
+pub fn announce() -> impl Fn(String) + Copy + Send + Sync + 'static {
+    let state = use_context::<State>();
+    move |text| {
+        if let Some(state) = state {
+            state.say(text);
+        }
+    }
+}
+
+/// Milliseconds since 1970, each second anew.
+pub fn use_now() -> Signal<f64> {
+    use_context::<State>().map_or_else(|| Signal::stored(clock::now_ms()), |state| state.now_ms.into())
+}
+
+/// Milliseconds as whole unix seconds.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "seconds since 1970 fit for longer than clocks run"
+)]
+pub fn unix_seconds(ms: f64) -> i64 {
+    (ms / 1_000.0).floor() as i64
+}
