@@ -76,7 +76,7 @@ pub fn folders_of_this_machine() -> Vec<(PathBuf, &'static str)> {
     folders
 }
 
-/// Flags that keep the names of this machine's folders out of the page, so that two machines build the same bytes.
+/// Flags that keep the names of this machine's folders, which panics would say, out of the page.
 fn path_hiding_flags() -> Vec<String> {
     // The variable that carries the flags is cut at white space; .cargo/config.toml's own flags stay in force beside it.
     let (plain, spaced): (Vec<_>, Vec<_>) = folders_of_this_machine()

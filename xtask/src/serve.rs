@@ -120,7 +120,9 @@ fn start(running: &mut Vec<Running>, name: &'static str, command: &mut Command) 
     thread::spawn(move || lines.map_while(Result::ok).for_each(|line| println!("{line}")));
     match first.split_once("listening on ") {
         Some((_, address)) => Ok(address.trim().to_owned()),
-        None => Err(Stop::new(format!("{name} did not start; its own words are above"))),
+        None => Err(Stop::new(format!(
+            "{name} did not start; its own words are above (--listen chooses another address)"
+        ))),
     }
 }
 
