@@ -24,7 +24,14 @@ fn find() -> Option<String> {
         std::fs::create_dir_all(&folder).ok()?;
         let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
         let fetched = Command::new(npm)
-            .args(["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"])
+            .args([
+                "install",
+                "--silent",
+                "--no-audit",
+                "--no-fund",
+                "--ignore-scripts",
+                "--prefix",
+            ])
             .arg(&folder)
             .arg(format!("axe-core@{VERSION}"))
             .status();
@@ -39,7 +46,8 @@ impl Session {
     /// What axe finds wrong with the page as it stands, one line a fault with the places.
     pub async fn axe(&self, script: &str) -> Vec<String> {
         // The page's policy holds for the page's own scripts, not for a driver's.
-        self.run(&format!("{script}\nwindow.axe = window.axe || axe;"), vec![]).await;
+        self.run(&format!("{script}\nwindow.axe = window.axe || axe;"), vec![])
+            .await;
         let options = json!({ "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
         let found = self
             .run_until_done(

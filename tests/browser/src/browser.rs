@@ -49,10 +49,12 @@ impl Browser {
         }
     }
 
-    /// The WebDriver program.
+    /// The program that drives it.
     pub fn driver(self) -> PathBuf {
         match self {
-            Self::Chromium => named("CHROMEDRIVER").unwrap_or_else(|| first(&["/usr/bin/chromedriver"], "chromedriver")),
+            Self::Chromium => {
+                named("CHROMEDRIVER").unwrap_or_else(|| first(&["/usr/bin/chromedriver"], "chromedriver"))
+            }
             Self::Firefox => named("GECKODRIVER")
                 .or_else(|| installed("geckodriver"))
                 .unwrap_or_else(|| "geckodriver".into()),
@@ -63,7 +65,14 @@ impl Browser {
     pub fn program(self) -> PathBuf {
         match self {
             Self::Chromium => named("CHROME").unwrap_or_else(|| {
-                first(&["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chromium-browser"], "chromium")
+                first(
+                    &[
+                        "/usr/bin/chromium",
+                        "/usr/bin/google-chrome",
+                        "/usr/bin/chromium-browser",
+                    ],
+                    "chromium",
+                )
             }),
             Self::Firefox => {
                 named("FIREFOX").unwrap_or_else(|| first(&["/usr/bin/firefox-esr", "/usr/bin/firefox"], "firefox"))
@@ -149,7 +158,9 @@ pub fn workspace() -> PathBuf {
 }
 
 fn named(variable: &str) -> Option<PathBuf> {
-    env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
+    env::var_os(variable)
+        .filter(|value| !value.is_empty())
+        .map(PathBuf::from)
 }
 
 fn first(places: &[&str], name: &str) -> PathBuf {
@@ -166,6 +177,11 @@ fn installed(name: &str) -> Option<PathBuf> {
     folders
         .flatten()
         .filter(|folder| folder.file_name().to_string_lossy().starts_with(&format!("{name}-")))
-        .map(|folder| folder.path().join("bin").join(format!("{name}{}", env::consts::EXE_SUFFIX)))
+        .map(|folder| {
+            folder
+                .path()
+                .join("bin")
+                .join(format!("{name}{}", env::consts::EXE_SUFFIX))
+        })
         .find(|tool| tool.exists())
 }

@@ -59,7 +59,7 @@ impl Drop for Driver {
     }
 }
 
-/// "ChromeDriver was started successfully on port 4711." and "… Listening on 127.0.0.1:4711".
+/// `ChromeDriver was started successfully on port 4711.` and `… Listening on 127.0.0.1:4711`.
 fn port_in(line: &str) -> Option<u16> {
     let rest = line
         .split_once("successfully on port ")
@@ -76,7 +76,10 @@ mod tests {
     fn both_drivers_name_their_port() {
         for (line, port) in [
             ("ChromeDriver was started successfully on port 40123.", Some(40123)),
-            ("1700000000000\tgeckodriver\tINFO\tListening on 127.0.0.1:4444", Some(4444)),
+            (
+                "1700000000000\tgeckodriver\tINFO\tListening on 127.0.0.1:4444",
+                Some(4444),
+            ),
             ("Starting ChromeDriver 156 on port 0", None),
         ] {
             assert_eq!(port_in(line), port, "{line}");

@@ -67,7 +67,10 @@ impl Session {
             .one("input[type=file]:not([webkitdirectory])")
             .await
             .expect("the file input is still there");
-        input.send_keys(&joined(paths)).await.expect("the file input takes paths");
+        input
+            .send_keys(&joined(paths))
+            .await
+            .expect("the file input takes paths");
     }
 
     async fn own_input(&self, paths: &[&Path]) {
@@ -82,10 +85,17 @@ impl Session {
         )
         .await;
         let input = self.one("#hand-of-the-test").await.expect("our own input is there");
-        input.send_keys(&joined(paths)).await.expect("our own input takes paths");
+        input
+            .send_keys(&joined(paths))
+            .await
+            .expect("our own input takes paths");
     }
 }
 
 fn joined(paths: &[&Path]) -> String {
-    paths.iter().map(|path| path.to_string_lossy()).collect::<Vec<_>>().join("\n")
+    paths
+        .iter()
+        .map(|path| path.to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("\n")
 }

@@ -43,7 +43,11 @@ pub enum Api {
 
 impl Serving {
     pub fn plain(folder: &Path, under: &str) -> Self {
-        Self { folder: folder.to_owned(), under: under.to_owned(), ..Self::default() }
+        Self {
+            folder: folder.to_owned(),
+            under: under.to_owned(),
+            ..Self::default()
+        }
     }
 }
 
@@ -93,7 +97,13 @@ impl Host {
                 });
             }
         });
-        Self { address, under, asked, heard, task }
+        Self {
+            address,
+            under,
+            asked,
+            heard,
+            task,
+        }
     }
 
     pub fn origin(&self) -> String {
@@ -130,15 +140,31 @@ fn answer(serving: &Serving, path: &str) -> Response<Full<Bytes>> {
         response.headers_mut().insert(hyper::header::LOCATION, to);
         return response;
     }
-    let inside = path.strip_prefix(&serving.under).map(|rest| if rest.is_empty() { "index.html" } else { rest });
-    let body = inside.filter(|inside| !inside.split('/').any(|part| part == "..")).and_then(|inside| {
-        serving.instead.get(inside).cloned().or_else(|| std::fs::read(serving.folder.join(inside)).ok())
+    let inside = path
+        .strip_prefix(&serving.under)
+        .map(|rest| if rest.is_empty() { "index.html" } else { rest });
+    let body = inside
+        .filter(|inside| !inside.split('/').any(|part| part == ".."))
+        .and_then(|inside| {
+            serving
+                .instead
+                .get(inside)
+                .cloned()
+                .or_else(|| std::fs::read(serving.folder.join(inside)).ok())
+        });
+    let (status, body) = body.map_or((StatusCode::NOT_FOUND, b"not found".to_vec()), |body| {
+        (StatusCode::OK, body)
     });
-    let (status, body) = body.map_or((StatusCode::NOT_FOUND, b"not found".to_vec()), |body| (StatusCode::OK, body));
     let mut response = Response::new(Full::new(Bytes::from(body)));
     *response.status_mut() = status;
-    let kind = if status == StatusCode::OK { kind_of(inside.unwrap_or_default()) } else { "text/plain" };
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    let kind = if status == StatusCode::OK {
+        kind_of(inside.unwrap_or_default())
+    } else {
+        "text/plain"
+    };
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static(kind));
     for (name, value) in &serving.headers {
         if let Ok(value) = HeaderValue::from_str(value) {
             response.headers_mut().insert(HeaderName::from_static(name), value);

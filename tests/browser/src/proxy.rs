@@ -29,7 +29,11 @@ pub struct Flags {
 impl Proxy {
     pub fn start(flags: &Flags) -> Self {
         let mut command = Command::new(program());
-        let listen = if flags.listen.is_empty() { "127.0.0.1:0" } else { &flags.listen };
+        let listen = if flags.listen.is_empty() {
+            "127.0.0.1:0"
+        } else {
+            &flags.listen
+        };
         command.args(["--listen", listen, "--upstream", &flags.upstream]);
         if let Some(folder) = &flags.serve {
             command.arg("--serve").arg(folder);
@@ -60,7 +64,10 @@ impl Proxy {
             .trim_end()
             .strip_prefix("assay-proxy listening on ")
             .unwrap_or_else(|| {
-                panic!("assay-proxy says “{line}” and {}", log.lock().map(|log| log.clone()).unwrap_or_default())
+                panic!(
+                    "assay-proxy says “{line}” and {}",
+                    log.lock().map(|log| log.clone()).unwrap_or_default()
+                )
             })
             .to_owned();
         Self { process, origin, log }
@@ -115,6 +122,8 @@ fn program() -> &'static Path {
             .status()
             .expect("cargo starts");
         assert!(built.success(), "assay-proxy does not build");
-        target.join("debug").join(format!("assay-proxy{}", std::env::consts::EXE_SUFFIX))
+        target
+            .join("debug")
+            .join(format!("assay-proxy{}", std::env::consts::EXE_SUFFIX))
     })
 }

@@ -22,7 +22,7 @@ use crate::driver::Driver;
 const EYES: &str = include_str!("eyes.js");
 
 /// Longer than anything that works takes, on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Which colours the browser says that its reader prefers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,7 +54,11 @@ impl Session {
             Some(Duration::ZERO),
         );
         client.update_timeouts(limits).await.expect("time limits are taken");
-        Self { client, browser, _driver: driver }
+        Self {
+            client,
+            browser,
+            _driver: driver,
+        }
     }
 
     pub async fn close(self) {
@@ -70,7 +74,10 @@ impl Session {
     }
 
     pub async fn goto(&self, url: &str) {
-        self.client.goto(url).await.unwrap_or_else(|error| panic!("{url} does not open: {error}"));
+        self.client
+            .goto(url)
+            .await
+            .unwrap_or_else(|error| panic!("{url} does not open: {error}"));
     }
 
     pub async fn reload(&self) {
@@ -78,7 +85,11 @@ impl Session {
     }
 
     pub async fn url(&self) -> String {
-        self.client.current_url().await.expect("there is an address").to_string()
+        self.client
+            .current_url()
+            .await
+            .expect("there is an address")
+            .to_string()
     }
 
     pub async fn title(&self) -> String {
@@ -128,7 +139,10 @@ impl Session {
             }
             if start.elapsed() > patience {
                 let last = answer.map_or_else(|error| format!("{error}"), |value| value.to_string());
-                panic!("waited in vain for {what} (last: {last}); the page says:\n{}", self.text().await);
+                panic!(
+                    "waited in vain for {what} (last: {last}); the page says:\n{}",
+                    self.text().await
+                );
             }
             tokio::time::sleep(pause).await;
             pause = (pause * 2).min(Duration::from_millis(250));
@@ -168,7 +182,10 @@ impl Session {
 
     pub async fn does_not_see(&self, text: &str) {
         let page = self.text().await;
-        assert!(!page.to_lowercase().contains(&text.to_lowercase()), "“{text}” stands on the page:\n{page}");
+        assert!(
+            !page.to_lowercase().contains(&text.to_lowercase()),
+            "“{text}” stands on the page:\n{page}"
+        );
     }
 
     /// Waits until the selector finds something that is shown.
@@ -192,14 +209,26 @@ impl Session {
     }
 
     pub async fn count(&self, selector: &str) -> usize {
-        let count = self.run("return document.querySelectorAll(arguments[0]).length", vec![json!(selector)]).await;
-        count.as_u64().and_then(|count| usize::try_from(count).ok()).unwrap_or(0)
+        let count = self
+            .run(
+                "return document.querySelectorAll(arguments[0]).length",
+                vec![json!(selector)],
+            )
+            .await;
+        count
+            .as_u64()
+            .and_then(|count| usize::try_from(count).ok())
+            .unwrap_or(0)
     }
 
     /// Clicks the button, link or tab of this name.
     pub async fn press(&self, name: &str) {
         let thing = self
-            .element(&format!("something to press called “{name}”"), "return called(PRESSED, arguments[0]) || null", name)
+            .element(
+                &format!("something to press called “{name}”"),
+                "return called(PRESSED, arguments[0]) || null",
+                name,
+            )
             .await;
         self.click(&thing).await;
     }
@@ -219,8 +248,12 @@ impl Session {
 
     /// The field of this name.
     pub async fn field(&self, name: &str) -> Element {
-        self.element(&format!("a field called “{name}”"), "return called(FILLED, arguments[0]) || null", name)
-            .await
+        self.element(
+            &format!("a field called “{name}”"),
+            "return called(FILLED, arguments[0]) || null",
+            name,
+        )
+        .await
     }
 
     /// Empties the field of this name and types into it.
@@ -285,14 +318,22 @@ impl Session {
     /// The whole page down to this many pixels; Chromium alone can do that.
     pub async fn whole_screenshot(&self, path: &Path, at_most: u32) {
         let size = self
-            .run("return [innerWidth, Math.max(innerHeight, document.documentElement.scrollHeight)]", vec![])
+            .run(
+                "return [innerWidth, Math.max(innerHeight, document.documentElement.scrollHeight)]",
+                vec![],
+            )
             .await;
         let height = size[1].as_u64().unwrap_or(900).min(u64::from(at_most));
         let clip = json!({ "x": 0, "y": 0, "width": size[0], "height": height, "scale": 1 });
         let answer = self
-            .cdp("Page.captureScreenshot", json!({ "format": "png", "captureBeyondViewport": true, "clip": clip }))
+            .cdp(
+                "Page.captureScreenshot",
+                json!({ "format": "png", "captureBeyondViewport": true, "clip": clip }),
+            )
             .await;
-        let picture = STANDARD.decode(answer["data"].as_str().unwrap_or_default()).expect("the picture is base64");
+        let picture = STANDARD
+            .decode(answer["data"].as_str().unwrap_or_default())
+            .expect("the picture is base64");
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).expect("the folder for pictures can be made");
         }
@@ -306,7 +347,11 @@ impl Session {
                 let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
                 self.cdp("Emulation.setDeviceMetricsOverride", size).await;
             }
-            Browser::Firefox => self.client.set_window_size(width, height + 90).await.expect("the window changes"),
+            Browser::Firefox => self
+                .client
+                .set_window_size(width, height + 90)
+                .await
+                .expect("the window changes"),
         }
     }
 
@@ -318,12 +363,14 @@ impl Session {
                 self.cdp("Emulation.setEmulatedMedia", features).await;
             }
             (Browser::Firefox, scheme) => {
-                let value = if scheme == Scheme::Dark { 0 } else { 1 };
-                self.pref("layout.css.prefers-color-scheme.content-override", json!(value)).await;
+                let value = i32::from(scheme == Scheme::Light);
+                self.pref("layout.css.prefers-color-scheme.content-override", json!(value))
+                    .await;
             }
         }
         let query = "return matchMedia('(prefers-color-scheme: dark)').matches === arguments[0]";
-        self.wait("the preference to arrive", query, vec![json!(scheme == Scheme::Dark)]).await;
+        self.wait("the preference to arrive", query, vec![json!(scheme == Scheme::Dark)])
+            .await;
     }
 
     /// Cuts the browser off every network, as pulling the plug does.
@@ -335,7 +382,8 @@ impl Session {
                 self.cdp("Network.emulateNetworkConditions", network).await;
             }
             Browser::Firefox => {
-                self.chrome("Services.io.offline = arguments[0]", vec![json!(yes)]).await;
+                self.chrome("Services.io.offline = arguments[0]", vec![json!(yes)])
+                    .await;
                 self.pref("network.disable-localhost-when-offline", json!(yes)).await;
             }
         }
@@ -370,7 +418,12 @@ impl Session {
                 .command("se/log", json!({ "type": "browser" }))
                 .await
                 .as_array()
-                .map(|lines| lines.iter().map(|line| line["message"].as_str().unwrap_or("").to_owned()).collect())
+                .map(|lines| {
+                    lines
+                        .iter()
+                        .map(|line| line["message"].as_str().unwrap_or("").to_owned())
+                        .collect()
+                })
                 .unwrap_or_default(),
             Browser::Firefox => Vec::new(),
         }
@@ -385,7 +438,7 @@ impl Session {
     }
 }
 
-/// A driver's own command, beyond WebDriver.
+/// A driver's own command, beyond the standard's.
 #[derive(Debug)]
 struct Own {
     path: &'static str,

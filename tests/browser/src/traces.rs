@@ -23,7 +23,11 @@ impl Traces {
             .iter()
             .filter(|(name, value)| name.contains(text) || (value.contains(text) && name.as_str() != allowed_entry))
             .map(|(name, _)| format!("localStorage {name}"));
-        let others = self.elsewhere.iter().filter(|(_, value)| value.contains(text)).map(|(place, _)| place.clone());
+        let others = self
+            .elsewhere
+            .iter()
+            .filter(|(_, value)| value.contains(text))
+            .map(|(place, _)| place.clone());
         stored.chain(others).collect()
     }
 }
@@ -42,7 +46,10 @@ impl Session {
                 })
                 .unwrap_or_default()
         };
-        Traces { local_storage: texts(&found["local"]), elsewhere: texts(&found["elsewhere"]) }
+        Traces {
+            local_storage: texts(&found["local"]),
+            elsewhere: texts(&found["elsewhere"]),
+        }
     }
 
     /// How often the page's policy was broken, and by what the last time.
@@ -53,7 +60,10 @@ impl Session {
                 vec![],
             )
             .await;
-        (found[0].as_u64().unwrap_or(0), found[1].as_str().unwrap_or("").to_owned())
+        (
+            found[0].as_u64().unwrap_or(0),
+            found[1].as_str().unwrap_or("").to_owned(),
+        )
     }
 
     pub async fn breaks_no_policy(&self) {
@@ -63,7 +73,9 @@ impl Session {
 
     /// Where every live link of the page leads.
     pub async fn links(&self) -> Vec<String> {
-        let found = self.run("return [...document.links].map((link) => link.href)", vec![]).await;
+        let found = self
+            .run("return [...document.links].map((link) => link.href)", vec![])
+            .await;
         found
             .as_array()
             .map(|all| all.iter().filter_map(|link| link.as_str().map(str::to_owned)).collect())
@@ -73,7 +85,10 @@ impl Session {
     /// The addresses of everything that the page has fetched.
     pub async fn fetched(&self) -> Vec<String> {
         let found = self
-            .run("return performance.getEntriesByType('resource').map((entry) => entry.name)", vec![])
+            .run(
+                "return performance.getEntriesByType('resource').map((entry) => entry.name)",
+                vec![],
+            )
             .await;
         found
             .as_array()

@@ -32,8 +32,17 @@ impl World {
 
     pub async fn served_by(options: Options) -> Self {
         let stand_in = StandIn::start(options).await.expect("the stand-in starts");
-        let flags = Flags { upstream: stand_in.url(), serve: Some(dist()), ..Flags::default() };
-        Self { proxy: Proxy::start(&flags), stand_in, host: None, folder: folder() }
+        let flags = Flags {
+            upstream: stand_in.url(),
+            serve: Some(dist()),
+            ..Flags::default()
+        };
+        Self {
+            proxy: Proxy::start(&flags),
+            stand_in,
+            host: None,
+            folder: folder(),
+        }
     }
 
     /// The page from a plain static host under the given path, the proxy at another origin that `config.json` names.
@@ -45,21 +54,41 @@ impl World {
     pub async fn apart_with(serving: Serving, allowed: bool) -> Self {
         let stand_in = StandIn::start(Options::default()).await.expect("the stand-in starts");
         // Each needs the other's address: the port of the page is had first, and given back for the page itself.
-        let reserved = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+        let reserved = tokio::net::TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("a port is free");
         let listen = reserved.local_addr().expect("it has an address");
-        let allow = if allowed { vec![format!("http://{listen}")] } else { Vec::new() };
-        let proxy = Proxy::start(&Flags { upstream: stand_in.url(), allow, ..Flags::default() });
+        let allow = if allowed {
+            vec![format!("http://{listen}")]
+        } else {
+            Vec::new()
+        };
+        let proxy = Proxy::start(&Flags {
+            upstream: stand_in.url(),
+            allow,
+            ..Flags::default()
+        });
         drop(reserved);
         let mut serving = serving;
         let config = format!("{{\"proxy\": \"{}\"}}", proxy.origin());
-        serving.instead.entry("config.json".to_owned()).or_insert(config.into_bytes());
+        serving
+            .instead
+            .entry("config.json".to_owned())
+            .or_insert(config.into_bytes());
         let host = Host::start_at(&listen.to_string(), serving).await;
-        Self { stand_in, proxy, host: Some(host), folder: folder() }
+        Self {
+            stand_in,
+            proxy,
+            host: Some(host),
+            folder: folder(),
+        }
     }
 
     /// The page's address, with a slash at its end.
     pub fn page(&self) -> String {
-        self.host.as_ref().map_or_else(|| format!("{}/", self.proxy.origin()), Host::page)
+        self.host
+            .as_ref()
+            .map_or_else(|| format!("{}/", self.proxy.origin()), Host::page)
     }
 
     /// A place in the page, `#/settings` for example.

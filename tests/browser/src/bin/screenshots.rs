@@ -26,7 +26,11 @@ async fn main() {
 }
 
 async fn take_all(page: Session, wanted: String) {
-    let world = World::served_by(Options { made_up: false, ..Options::default() }).await;
+    let world = World::served_by(Options {
+        made_up: false,
+        ..Options::default()
+    })
+    .await;
     let digest = |name: &str| Identity::of(&file(name)).sha256;
     let malicious = digest("malicious-pe");
     for language in ["en", "ru"] {
@@ -39,27 +43,49 @@ async fn take_all(page: Session, wanted: String) {
             .await;
             page.reload().await;
             page.prefer(scheme).await;
-            let take = Take { page: &page, wanted: &wanted, language, scheme };
+            let take = Take {
+                page: &page,
+                wanted: &wanted,
+                language,
+                scheme,
+            };
             take.view("home-first-visit", "#/", "h1").await;
             take.view("sample", "#/sample", "[role=tab], main nav").await;
-            take.view("no-key", &format!("#/file/{malicious}"), "[role=alert]").await;
-            page.run("localStorage.setItem('assay.key', arguments[0])", vec![json!(KEY)]).await;
+            take.view("no-key", &format!("#/file/{malicious}"), "[role=alert]")
+                .await;
+            page.run("localStorage.setItem('assay.key', arguments[0])", vec![json!(KEY)])
+                .await;
             page.reload().await;
             take.view("home", "#/", "h1").await;
             take.view("settings", "#/settings", "h1").await;
             take.view("report", &format!("#/file/{malicious}"), "table").await;
-            take.view("details", &format!("#/file/{malicious}/details"), "main dl, main table").await;
-            take.view("attributes", &format!("#/file/{malicious}/attributes"), "main").await;
-            take.view("raw", &format!("#/file/{malicious}/raw"), "main pre, main code").await;
-            take.view("clean", &format!("#/file/{}", digest("clean-pdf")), "table").await;
-            take.view("suspicious", &format!("#/file/{}", digest("suspicious-script")), "table").await;
-            take.view("hostile", &format!("#/file/{}", digest("hostile")), "table").await;
-            take.view("never-seen", &format!("#/file/{}", "0".repeat(64)), "main h1, main h2").await;
+            take.view("details", &format!("#/file/{malicious}/details"), "main dl, main table")
+                .await;
+            take.view("attributes", &format!("#/file/{malicious}/attributes"), "main")
+                .await;
+            take.view("raw", &format!("#/file/{malicious}/raw"), "main pre, main code")
+                .await;
+            take.view("clean", &format!("#/file/{}", digest("clean-pdf")), "table")
+                .await;
+            take.view(
+                "suspicious",
+                &format!("#/file/{}", digest("suspicious-script")),
+                "table",
+            )
+            .await;
+            take.view("hostile", &format!("#/file/{}", digest("hostile")), "table")
+                .await;
+            take.view("never-seen", &format!("#/file/{}", "0".repeat(64)), "main h1, main h2")
+                .await;
             take.view("nowhere", "#/nowhere/at/all", "h1").await;
-            world.stand_in.always_misbehave(Misbehaviour::Error("WrongCredentialsError".into()));
-            take.view("problem", &format!("#/file/{}", "1".repeat(64)), "[role=alert]").await;
+            world
+                .stand_in
+                .always_misbehave(Misbehaviour::Error("WrongCredentialsError".into()));
+            take.view("problem", &format!("#/file/{}", "1".repeat(64)), "[role=alert]")
+                .await;
             world.stand_in.always_misbehave(Misbehaviour::RetryAfter(40));
-            take.view("quota", &format!("#/file/{}", "2".repeat(64)), "[role=timer]").await;
+            take.view("quota", &format!("#/file/{}", "2".repeat(64)), "[role=timer]")
+                .await;
             world.stand_in.behave();
             if take.is_wanted("files") {
                 page.reload().await;
@@ -80,7 +106,8 @@ async fn drop_some(page: &Session, folder: &Path) {
         Sample::write(folder, &"a long name of a file ".repeat(11), &noise(1, 2_000_000)).path,
         Sample::sparse(folder, "disk.iso", 30 << 30),
     ];
-    page.drop_files(&paths.iter().map(std::path::PathBuf::as_path).collect::<Vec<_>>()).await;
+    page.drop_files(&paths.iter().map(std::path::PathBuf::as_path).collect::<Vec<_>>())
+        .await;
     page.sees_within(std::time::Duration::from_secs(20), "/s").await;
 }
 
@@ -106,11 +133,16 @@ impl Take<'_> {
         }
         for width in [1280, 390] {
             self.page.resize(width, if width == 390 { 844 } else { 900 }).await;
-            self.page.run("location.hash = arguments[0]; scrollTo(0, 0)", vec![json!(place)]).await;
+            self.page
+                .run("location.hash = arguments[0]; scrollTo(0, 0)", vec![json!(place)])
+                .await;
             self.page.finds(until).await;
             tokio::time::sleep(std::time::Duration::from_millis(250)).await;
             let scheme = if self.scheme == Scheme::Dark { "dark" } else { "light" };
-            let file = workspace().join(format!("target/screenshots/{name}-{width}-{scheme}-{}.png", self.language));
+            let file = workspace().join(format!(
+                "target/screenshots/{name}-{width}-{scheme}-{}.png",
+                self.language
+            ));
             self.page.whole_screenshot(&file, 3_000).await;
             println!("{}", file.display());
         }

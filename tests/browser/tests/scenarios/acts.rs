@@ -17,7 +17,11 @@ pub async fn open_with_key(page: &Session, world: &World) {
 pub async fn open_with(page: &Session, world: &World, entries: &[(&str, &str)]) {
     page.goto(&world.page()).await;
     for (name, value) in entries {
-        page.run("localStorage.setItem(arguments[0], arguments[1])", vec![json!(name), json!(value)]).await;
+        page.run(
+            "localStorage.setItem(arguments[0], arguments[1])",
+            vec![json!(name), json!(value)],
+        )
+        .await;
     }
     page.reload().await;
     started(page).await;
@@ -25,8 +29,12 @@ pub async fn open_with(page: &Session, world: &World, entries: &[(&str, &str)]) 
 
 /// Waits until the app stands where the loading text stood.
 pub async fn started(page: &Session) {
-    page.wait("the app to start", "return !document.getElementById('start') && !!document.querySelector('main')", vec![])
-        .await;
+    page.wait(
+        "the app to start",
+        "return !document.getElementById('start') && !!document.querySelector('main')",
+        vec![],
+    )
+    .await;
 }
 
 /// The file that a fixture is about, on the disk.
@@ -44,7 +52,10 @@ pub fn malicious_headline(report: &Value) -> String {
 
 /// The committed report of this name.
 pub fn report(name: &str) -> Value {
-    let (_, text) = fixtures::reports().into_iter().find(|(own, _)| *own == name).expect("the fixture exists");
+    let (_, text) = fixtures::reports()
+        .into_iter()
+        .find(|(own, _)| *own == name)
+        .expect("the fixture exists");
     serde_json::from_str(&text).expect("the fixture is JSON")
 }
 
@@ -55,5 +66,9 @@ pub async fn go(page: &Session, fragment: &str) {
 
 /// The whole text of the document's elements, shown or not, with titles: where a shortened digest stands whole.
 pub async fn whole(page: &Session) -> String {
-    page.run("return document.body.outerHTML", vec![]).await.as_str().unwrap_or_default().to_owned()
+    page.run("return document.body.outerHTML", vec![])
+        .await
+        .as_str()
+        .unwrap_or_default()
+        .to_owned()
 }

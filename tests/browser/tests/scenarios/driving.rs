@@ -44,12 +44,19 @@ async fn hands_and_eyes_work(browser: Browser) {
 
     for (scheme, dark) in [(Scheme::Dark, true), (Scheme::Light, false)] {
         page.prefer(scheme).await;
-        let seen = page.run("return matchMedia('(prefers-color-scheme: dark)').matches", vec![]).await;
+        let seen = page
+            .run("return matchMedia('(prefers-color-scheme: dark)').matches", vec![])
+            .await;
         assert_eq!(seen, dark, "{scheme:?}");
     }
     for (offline, online) in [(true, false), (false, true)] {
         page.offline(offline).await;
-        page.wait("the browser to notice", "return navigator.onLine === arguments[0]", vec![online.into()]).await;
+        page.wait(
+            "the browser to notice",
+            "return navigator.onLine === arguments[0]",
+            vec![online.into()],
+        )
+        .await;
     }
     let traces = page.traces().await;
     assert_eq!(traces.local_storage.get("left").map(String::as_str), Some("behind"));

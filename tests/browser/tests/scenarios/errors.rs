@@ -52,27 +52,79 @@ async fn every_code_has_its_words_and_a_remedy(browser: Browser) {
     let world = World::served().await;
     acts::open_with_key(&page, &world).await;
     let known = [
-        ("BadRequestError", "VirusTotal did not understand the question.", ANOTHER),
-        ("InvalidArgumentError", "VirusTotal does not accept this digest.", ANOTHER),
-        ("NotAvailableYet", "VirusTotal does not have the answer ready yet.", AGAIN),
-        ("NotAvailableYetError", "VirusTotal does not have the answer ready yet.", AGAIN),
-        ("UnselectiveContentQueryError", "VirusTotal finds this search too broad.", ANOTHER),
-        ("UnsupportedContentQueryError", "VirusTotal does not support this kind of search.", ANOTHER),
-        ("AuthenticationRequiredError", "VirusTotal received the question without the API key.", SETTINGS),
-        ("UserNotActiveError", "The VirusTotal account of this key is not active.", AGAIN),
-        ("WrongCredentialsError", "VirusTotal does not know this API key.", SETTINGS),
+        (
+            "BadRequestError",
+            "VirusTotal did not understand the question.",
+            ANOTHER,
+        ),
+        (
+            "InvalidArgumentError",
+            "VirusTotal does not accept this digest.",
+            ANOTHER,
+        ),
+        (
+            "NotAvailableYet",
+            "VirusTotal does not have the answer ready yet.",
+            AGAIN,
+        ),
+        (
+            "NotAvailableYetError",
+            "VirusTotal does not have the answer ready yet.",
+            AGAIN,
+        ),
+        (
+            "UnselectiveContentQueryError",
+            "VirusTotal finds this search too broad.",
+            ANOTHER,
+        ),
+        (
+            "UnsupportedContentQueryError",
+            "VirusTotal does not support this kind of search.",
+            ANOTHER,
+        ),
+        (
+            "AuthenticationRequiredError",
+            "VirusTotal received the question without the API key.",
+            SETTINGS,
+        ),
+        (
+            "UserNotActiveError",
+            "The VirusTotal account of this key is not active.",
+            AGAIN,
+        ),
+        (
+            "WrongCredentialsError",
+            "VirusTotal does not know this API key.",
+            SETTINGS,
+        ),
         ("ForbiddenError", "This API key may not ask that.", GUI),
-        ("NotFoundError", "VirusTotal has never seen this file. That does not make it safe.", GUI),
+        (
+            "NotFoundError",
+            "VirusTotal has never seen this file. That does not make it safe.",
+            GUI,
+        ),
         ("AlreadyExistsError", "VirusTotal already has this from you.", GUI),
-        ("FailedDependencyError", "A part of VirusTotal that the answer depends on failed.", AGAIN),
+        (
+            "FailedDependencyError",
+            "A part of VirusTotal that the answer depends on failed.",
+            AGAIN,
+        ),
         ("QuotaExceededError", "quota of", AGAIN),
         ("TooManyRequestsError", "Resumes by itself", AGAIN),
         ("TransientError", "VirusTotal has a passing fault.", AGAIN),
-        ("DeadlineExceededError", "VirusTotal took too long for the answer.", AGAIN),
+        (
+            "DeadlineExceededError",
+            "VirusTotal took too long for the answer.",
+            AGAIN,
+        ),
         ("SomethingNewError", "VirusTotal has a passing fault.", AGAIN),
     ];
     for error in stand_in::fixtures::errors::ALL {
-        assert!(known.iter().any(|(code, _, _)| *code == error.code), "nobody looks at {}", error.code);
+        assert!(
+            known.iter().any(|(code, _, _)| *code == error.code),
+            "nobody looks at {}",
+            error.code
+        );
     }
     for (at, (code, sentence, remedy)) in known.into_iter().enumerate() {
         world.stand_in.always_misbehave(Misbehaviour::Error(code.to_owned()));
@@ -97,20 +149,52 @@ async fn every_misbehaviour_has_its_words_and_a_remedy(browser: Browser) {
     // Those that twist a proper answer need a report to twist.
     let report = acts::report("clean-pdf");
     for (at, (how, sentence, remedy)) in [
-        (Misbehaviour::Html(200), "A web page came instead of an answer.", SETTINGS),
+        (
+            Misbehaviour::Html(200),
+            "A web page came instead of an answer.",
+            SETTINGS,
+        ),
         (Misbehaviour::Html(502), "could not pass the question on.", AGAIN),
         (Misbehaviour::Html(404), "There is no proxy at this address.", SETTINGS),
-        (Misbehaviour::WrongType, "The answer is not of the type that VirusTotal sends.", SETTINGS),
+        (
+            Misbehaviour::WrongType,
+            "The answer is not of the type that VirusTotal sends.",
+            SETTINGS,
+        ),
         (Misbehaviour::Empty(200), "The answer is empty.", AGAIN),
         (Misbehaviour::Empty(204), "The answer is empty.", AGAIN),
         (Misbehaviour::Truncated, "The answer ends too early.", AGAIN),
-        (Misbehaviour::CloseMidBody, "The connection broke in the middle of the answer.", AGAIN),
-        (Misbehaviour::CloseBeforeAnswer, "The proxy works, but cannot reach VirusTotal.", AGAIN),
+        (
+            Misbehaviour::CloseMidBody,
+            "The connection broke in the middle of the answer.",
+            AGAIN,
+        ),
+        (
+            Misbehaviour::CloseBeforeAnswer,
+            "The proxy works, but cannot reach VirusTotal.",
+            AGAIN,
+        ),
         (Misbehaviour::NotJson, "The answer is no valid JSON.", AGAIN),
-        (Misbehaviour::WrongShape, "The answer is JSON, but no report of a file.", SETTINGS),
-        (Misbehaviour::AnotherFile, "The answer is about another file than the one that was asked for.", GUI),
-        (Misbehaviour::Redirect(307, "https://evil.example/".into()), "The proxy works, but cannot reach VirusTotal.", AGAIN),
-        (Misbehaviour::Huge(256 << 20), "The answer is larger than this page takes.", SETTINGS),
+        (
+            Misbehaviour::WrongShape,
+            "The answer is JSON, but no report of a file.",
+            SETTINGS,
+        ),
+        (
+            Misbehaviour::AnotherFile,
+            "The answer is about another file than the one that was asked for.",
+            GUI,
+        ),
+        (
+            Misbehaviour::Redirect(307, "https://evil.example/".into()),
+            "The proxy works, but cannot reach VirusTotal.",
+            AGAIN,
+        ),
+        (
+            Misbehaviour::Huge(256 << 20),
+            "The answer is larger than this page takes.",
+            SETTINGS,
+        ),
     ]
     .into_iter()
     .enumerate()
@@ -127,14 +211,23 @@ async fn every_misbehaviour_has_its_words_and_a_remedy(browser: Browser) {
         page.does_not_see("Nothing found").await;
         world.stand_in.behave();
     }
-    let harmed = page.run("return document.documentElement.dataset.harmed || ''", vec![]).await;
+    let harmed = page
+        .run("return document.documentElement.dataset.harmed || ''", vec![])
+        .await;
     assert_eq!(harmed, "", "a page of the portal ran");
     page.breaks_no_policy().await;
 
     // What is odd and harmless is taken.
-    for (at, how) in [Misbehaviour::Gzip, Misbehaviour::Drip { piece: 4_000, every_ms: 5 }, Misbehaviour::Latency(1_500)]
-        .into_iter()
-        .enumerate()
+    for (at, how) in [
+        Misbehaviour::Gzip,
+        Misbehaviour::Drip {
+            piece: 4_000,
+            every_ms: 5,
+        },
+        Misbehaviour::Latency(1_500),
+    ]
+    .into_iter()
+    .enumerate()
     {
         let digest = digest(2_000 + at);
         let mut report = report.clone();
@@ -162,7 +255,8 @@ async fn a_passing_fault_passes_when_asked_again(browser: Browser) {
     page.drop_files(&[&sample.path]).await;
     page.sees("VirusTotal has a passing fault.").await;
     page.press(AGAIN).await;
-    page.sees(&acts::malicious_headline(&acts::report("malicious-pe"))).await;
+    page.sees(&acts::malicious_headline(&acts::report("malicious-pe")))
+        .await;
 }
 
 async fn an_echoed_key_is_blotted_out(browser: Browser) {
@@ -179,14 +273,21 @@ async fn an_echoed_key_is_blotted_out(browser: Browser) {
 
 async fn a_spent_quota_counts_down_and_goes_on_by_itself(browser: Browser) {
     let page = shared(browser).await;
-    let world = World::served_by(Options { per_minute: Some(1), ..Options::default() }).await;
+    let world = World::served_by(Options {
+        per_minute: Some(1),
+        ..Options::default()
+    })
+    .await;
     acts::open_with_key(&page, &world).await;
     let known = Identity::of(&file("malicious-pe")).sha256;
     world.stand_in.misbehave(Misbehaviour::RetryAfter(6));
     acts::go(&page, &format!("#/file/{known}")).await;
     let timer = "const timer = document.querySelector('main [role=timer]'); return timer && shown(timer) ? plain(timer.innerText) : ''";
     let first = page.wait("a countdown", timer, vec![]).await;
-    assert!(first.as_str().unwrap_or_default().contains("Resumes by itself in"), "{first}");
+    assert!(
+        first.as_str().unwrap_or_default().contains("Resumes by itself in"),
+        "{first}"
+    );
     page.wait(
         "the countdown to go on",
         "const timer = document.querySelector('main [role=timer]'); return !timer || plain(timer.innerText) !== arguments[0]",
@@ -194,7 +295,8 @@ async fn a_spent_quota_counts_down_and_goes_on_by_itself(browser: Browser) {
     )
     .await;
     // Nobody presses anything.
-    page.sees(&acts::malicious_headline(&acts::report("malicious-pe"))).await;
+    page.sees(&acts::malicious_headline(&acts::report("malicious-pe")))
+        .await;
     assert_eq!(world.questions().len(), 2, "{:?}", world.questions());
 
     // The minute's quota is spent now; VirusTotal does not say how long to wait, so the page waits a minute.
@@ -212,20 +314,39 @@ async fn a_spent_quota_counts_down_and_goes_on_by_itself(browser: Browser) {
 async fn a_refused_key_is_asked_with_once(browser: Browser) {
     let page = shared(browser).await;
     let world = World::served().await;
-    acts::open_with(&page, &world, &[("assay.key", "wrong0000000000000000000000000000000000000000000000000000000000")]).await;
+    acts::open_with(
+        &page,
+        &world,
+        &[(
+            "assay.key",
+            "wrong0000000000000000000000000000000000000000000000000000000000",
+        )],
+    )
+    .await;
     let files: Vec<_> = ["malicious-pe", "clean-pdf", "eicar"]
         .iter()
         .map(|name| acts::file_of(world.disk(), name, &format!("{name}.bin")))
         .collect();
-    page.drop_files(&files.iter().map(|sample| sample.path.as_path()).collect::<Vec<_>>()).await;
+    page.drop_files(&files.iter().map(|sample| sample.path.as_path()).collect::<Vec<_>>())
+        .await;
     page.sees("VirusTotal does not know this API key.").await;
     tokio::time::sleep(std::time::Duration::from_secs(2)).await;
-    assert_eq!(world.questions().len(), 1, "a key that is refused costs more than one question: {:?}", world.questions());
+    assert_eq!(
+        world.questions().len(),
+        1,
+        "a key that is refused costs more than one question: {:?}",
+        world.questions()
+    );
 }
 
 async fn a_proxy_that_is_down_is_named_and_found_again(browser: Browser) {
     let page = shared(browser).await;
-    let World { stand_in, proxy, folder, .. } = World::served().await;
+    let World {
+        stand_in,
+        proxy,
+        folder,
+        ..
+    } = World::served().await;
     let flags = Flags {
         listen: proxy.origin().trim_start_matches("http://").to_owned(),
         upstream: stand_in.url(),
@@ -234,7 +355,8 @@ async fn a_proxy_that_is_down_is_named_and_found_again(browser: Browser) {
     };
     let page_at = format!("{}/", proxy.origin());
     page.goto(&page_at).await;
-    page.run("localStorage.setItem('assay.key', arguments[0])", vec![json!(KEY)]).await;
+    page.run("localStorage.setItem('assay.key', arguments[0])", vec![json!(KEY)])
+        .await;
     page.reload().await;
     acts::started(&page).await;
     drop(proxy);
@@ -243,7 +365,8 @@ async fn a_proxy_that_is_down_is_named_and_found_again(browser: Browser) {
     said(&page, "a dead proxy", "The proxy cannot be reached.", SETTINGS).await;
     let _again = Proxy::start(&flags);
     page.press(AGAIN).await;
-    page.sees(&acts::malicious_headline(&acts::report("malicious-pe"))).await;
+    page.sees(&acts::malicious_headline(&acts::report("malicious-pe")))
+        .await;
 }
 
 async fn a_proxy_that_does_not_know_the_page_is_named(browser: Browser) {
@@ -259,8 +382,10 @@ async fn a_proxy_that_does_not_know_the_page_is_named(browser: Browser) {
 async fn a_redirect_is_not_followed_and_the_key_stays(browser: Browser) {
     let page = shared(browser).await;
     // A host that would take the key gladly, were it sent there.
-    let mut thief = Serving::default();
-    thief.under = "/".to_owned();
+    let mut thief = Serving {
+        under: "/".to_owned(),
+        ..Serving::default()
+    };
     for (name, value) in [
         ("access-control-allow-origin", "*"),
         ("access-control-allow-headers", "x-apikey, accept, content-type"),
@@ -272,17 +397,30 @@ async fn a_redirect_is_not_followed_and_the_key_stays(browser: Browser) {
     let thief = Host::start(thief).await;
     for to in [format!("{}/stolen", thief.origin()), "./api/elsewhere".to_owned()] {
         let mut serving = Serving::plain(&dist(), "/");
-        serving.instead.insert("config.json".to_owned(), b"{\"proxy\": \"./\"}".to_vec());
+        serving
+            .instead
+            .insert("config.json".to_owned(), b"{\"proxy\": \"./\"}".to_vec());
         serving.api = Api::Redirect(to);
         let host = Host::start(serving).await;
         page.goto(&host.page()).await;
-        page.run("localStorage.setItem('assay.key', arguments[0])", vec![json!(KEY)]).await;
+        page.run("localStorage.setItem('assay.key', arguments[0])", vec![json!(KEY)])
+            .await;
         page.reload().await;
         acts::started(&page).await;
         acts::go(&page, &format!("#/file/{}", digest(1))).await;
-        said(&page, "a redirect", "The proxy sends this page to another address", SETTINGS).await;
+        said(
+            &page,
+            "a redirect",
+            "The proxy sends this page to another address",
+            SETTINGS,
+        )
+        .await;
         assert!(host.heard().contains(KEY), "the first question never came");
-        assert!(!host.asked().iter().any(|path| path.contains("elsewhere")), "{:?}", host.asked());
+        assert!(
+            !host.asked().iter().any(|path| path.contains("elsewhere")),
+            "{:?}",
+            host.asked()
+        );
     }
     assert_eq!(thief.heard(), "", "somebody followed");
 }
@@ -290,11 +428,14 @@ async fn a_redirect_is_not_followed_and_the_key_stays(browser: Browser) {
 async fn silence_ends_with_a_sentence(browser: Browser) {
     let page = shared(browser).await;
     let mut serving = Serving::plain(&dist(), "/");
-    serving.instead.insert("config.json".to_owned(), b"{\"proxy\": \"./\"}".to_vec());
+    serving
+        .instead
+        .insert("config.json".to_owned(), b"{\"proxy\": \"./\"}".to_vec());
     serving.api = Api::Hang;
     let host = Host::start(serving).await;
     page.goto(&host.page()).await;
-    page.run("localStorage.setItem('assay.key', arguments[0])", vec![json!(KEY)]).await;
+    page.run("localStorage.setItem('assay.key', arguments[0])", vec![json!(KEY)])
+        .await;
     page.reload().await;
     acts::started(&page).await;
     acts::go(&page, &format!("#/file/{}", digest(1))).await;
@@ -313,5 +454,6 @@ async fn an_offline_device_is_told_from_a_dead_proxy(browser: Browser) {
     page.sees("This device is offline.").await;
     page.offline(false).await;
     page.press(AGAIN).await;
-    page.sees(&acts::malicious_headline(&acts::report("malicious-pe"))).await;
+    page.sees(&acts::malicious_headline(&acts::report("malicious-pe")))
+        .await;
 }

@@ -22,7 +22,8 @@ async fn nothing_in_an_answer_acts(browser: Browser) {
 
     // What the page draws for a report of no ill will is the measure.
     acts::go(&page, &format!("#/file/{}", Identity::of(&file("malicious-pe")).sha256)).await;
-    page.sees(&acts::malicious_headline(&acts::report("malicious-pe"))).await;
+    page.sees(&acts::malicious_headline(&acts::report("malicious-pe")))
+        .await;
     let mut usual = BTreeSet::new();
     for tab in TABS {
         open_all(&page, tab).await;
@@ -31,13 +32,21 @@ async fn nothing_in_an_answer_acts(browser: Browser) {
 
     let digest = Identity::of(&file("hostile")).sha256;
     acts::go(&page, &format!("#/file/{digest}")).await;
-    page.wait("the hostile report", "return document.body.outerHTML.includes(arguments[0])", vec![json!(digest)]).await;
+    page.wait(
+        "the hostile report",
+        "return document.body.outerHTML.includes(arguments[0])",
+        vec![json!(digest)],
+    )
+    .await;
     page.sees("onerror=").await;
     for tab in TABS {
         open_all(&page, tab).await;
         let seen = elements(&page).await;
         let strange: Vec<_> = seen.difference(&usual).collect();
-        assert!(strange.is_empty(), "{tab}: elements that no other report has: {strange:?}");
+        assert!(
+            strange.is_empty(),
+            "{tab}: elements that no other report has: {strange:?}"
+        );
         page.run(
             "for (const thing of document.querySelectorAll('main *')) {
                thing.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
@@ -81,24 +90,41 @@ async fn elements(page: &Session) -> BTreeSet<String> {
             vec![],
         )
         .await;
-    found.as_array().map(|all| all.iter().filter_map(|kind| kind.as_str().map(str::to_owned)).collect()).unwrap_or_default()
+    found
+        .as_array()
+        .map(|all| all.iter().filter_map(|kind| kind.as_str().map(str::to_owned)).collect())
+        .unwrap_or_default()
 }
 
 async fn quiet(page: &Session, world: &World, tab: &str) {
     let harmed = page
-        .run("return [document.documentElement.dataset.harmed || '', String(window.__pwned), document.title]", vec![])
+        .run(
+            "return [document.documentElement.dataset.harmed || '', String(window.__pwned), document.title]",
+            vec![],
+        )
         .await;
-    assert_eq!((&harmed[0], &harmed[1]), (&json!(""), &json!("undefined")), "{tab}: something ran");
+    assert_eq!(
+        (&harmed[0], &harmed[1]),
+        (&json!(""), &json!("undefined")),
+        "{tab}: something ran"
+    );
     let title = harmed[2].as_str().unwrap_or_default();
     assert!(!title.chars().any(turns), "{tab}: the title turns around: {title:?}");
     for link in page.links().await {
-        let allowed = link.starts_with(&format!("{}#/", world.page())) || link.starts_with("https://www.virustotal.com/gui/file/");
-        assert!(allowed || link.starts_with("https://www.virustotal.com/gui/"), "{tab}: a link to {link}");
+        let allowed = link.starts_with(&format!("{}#/", world.page()))
+            || link.starts_with("https://www.virustotal.com/gui/file/");
+        assert!(
+            allowed || link.starts_with("https://www.virustotal.com/gui/"),
+            "{tab}: a link to {link}"
+        );
     }
     // Signs that turn text around are spelled out, so neighbours stand where they stood.
     let text = page.run("return document.body.innerText", vec![]).await;
     let text = text.as_str().unwrap_or_default();
-    assert!(!text.chars().any(turns), "{tab}: a sign that turns text around is drawn");
+    assert!(
+        !text.chars().any(turns),
+        "{tab}: a sign that turns text around is drawn"
+    );
     assert!(text.contains("U+202E"), "{tab}: no sign is spelled out");
     let askew = page
         .run(

@@ -43,10 +43,20 @@ async fn the_main_job_needs_no_mouse(browser: Browser) {
     page.goto(&world.page()).await;
     acts::started(&page).await;
 
-    tab_to(&page, "the settings", "return at.localName === 'a' && /settings/i.test(nameOf(at))").await;
+    tab_to(
+        &page,
+        "the settings",
+        "return at.localName === 'a' && /settings/i.test(nameOf(at))",
+    )
+    .await;
     page.keys(&[Key::Enter]).await;
     page.sees("VirusTotal API key").await;
-    tab_to(&page, "the key's field", "return at.localName === 'input' && /API key/i.test(nameOf(at))").await;
+    tab_to(
+        &page,
+        "the key's field",
+        "return at.localName === 'input' && /API key/i.test(nameOf(at))",
+    )
+    .await;
     page.type_text(KEY).await;
     page.keys(&[Key::Enter]).await;
     page.sees("The key is saved.").await;
@@ -60,16 +70,25 @@ async fn the_main_job_needs_no_mouse(browser: Browser) {
     tab_to(&page, "the box", "return /Hash or VirusTotal link/.test(nameOf(at))").await;
     page.type_text(&sha256).await;
     page.keys(&[Key::Enter]).await;
-    page.sees(&acts::malicious_headline(&acts::report("malicious-pe"))).await;
+    page.sees(&acts::malicious_headline(&acts::report("malicious-pe")))
+        .await;
 
-    tab_to(&page, "the tabs", "return at.getAttribute('role') === 'tab' || (at.localName === 'a' && /^Detections/.test(nameOf(at)))").await;
-    let is_list = page.run("return document.activeElement.getAttribute('role') === 'tab'", vec![]).await;
+    tab_to(
+        &page,
+        "the tabs",
+        "return at.getAttribute('role') === 'tab' || (at.localName === 'a' && /^Detections/.test(nameOf(at)))",
+    )
+    .await;
+    let is_list = page
+        .run("return document.activeElement.getAttribute('role') === 'tab'", vec![])
+        .await;
     if is_list == true {
         page.keys(&[Key::Right]).await;
     } else {
         page.keys(&[Key::Tab, Key::Enter]).await;
     }
-    page.wait("the details", "return location.hash.endsWith('/details')", vec![]).await;
+    page.wait("the details", "return location.hash.endsWith('/details')", vec![])
+        .await;
     page.breaks_no_policy().await;
 }
 
@@ -100,13 +119,23 @@ async fn axe_finds_nothing(browser: Browser) {
             acts::go(&page, &place).await;
             page.sees(sees).await;
             for fault in page.axe(axe).await {
-                faults.push(format!("{scheme:?} {}: {fault}", place.replace(&known, "…").replace(&unknown, "0…")));
+                faults.push(format!(
+                    "{scheme:?} {}: {fault}",
+                    place.replace(&known, "…").replace(&unknown, "0…")
+                ));
             }
         }
     }
-    world.stand_in.always_misbehave(stand_in::Misbehaviour::Error("WrongCredentialsError".into()));
+    world
+        .stand_in
+        .always_misbehave(stand_in::Misbehaviour::Error("WrongCredentialsError".into()));
     acts::go(&page, &format!("#/file/{}", "1".repeat(64))).await;
     page.sees("VirusTotal does not know this API key.").await;
-    faults.extend(page.axe(axe).await.into_iter().map(|fault| format!("a problem: {fault}")));
+    faults.extend(
+        page.axe(axe)
+            .await
+            .into_iter()
+            .map(|fault| format!("a problem: {fault}")),
+    );
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

@@ -6,8 +6,8 @@
 mod acts;
 mod driving;
 mod errors;
-mod hosting;
 mod hostile;
+mod hosting;
 mod keyboard;
 mod large;
 mod main_job;
@@ -25,10 +25,23 @@ fn main() {
     // One thread a browser: more would wait for a browser anyway.
     arguments.test_threads.get_or_insert(2);
     let trials = stage::trials(
-        [driving::all(), main_job::all(), text_box::all(), policy::all(), hosting::all(), hostile::all(), large::all(), recordings::all(), many_files::all(), errors::all(), keyboard::all(), settings::all()]
-            .into_iter()
-            .flatten()
-            .collect(),
+        [
+            driving::all(),
+            main_job::all(),
+            text_box::all(),
+            policy::all(),
+            hosting::all(),
+            hostile::all(),
+            large::all(),
+            recordings::all(),
+            many_files::all(),
+            errors::all(),
+            keyboard::all(),
+            settings::all(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
     );
     let conclusion = libtest_mimic::run(&arguments, trials);
     stage::close();

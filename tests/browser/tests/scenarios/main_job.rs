@@ -28,7 +28,12 @@ async fn a_dropped_file_gets_its_verdict_and_nothing_of_it_goes_out(browser: Bro
     page.press("Settings").await;
     page.fill("API key", KEY).await;
     page.press("Save").await;
-    page.wait("the key to be kept", "return localStorage.getItem('assay.key') !== null", vec![]).await;
+    page.wait(
+        "the key to be kept",
+        "return localStorage.getItem('assay.key') !== null",
+        vec![],
+    )
+    .await;
     page.press("Assay").await;
     page.drop_files(&[&sample.path]).await;
     page.sees(&acts::malicious_headline(&report)).await;
@@ -54,7 +59,10 @@ async fn a_dropped_file_gets_its_verdict_and_nothing_of_it_goes_out(browser: Bro
 
     // The proxy's log says that there was a question, and neither who asked nor what.
     let log = world.proxy.log();
-    let line = log.lines().find(|line| line.contains(" /api/v3/files/")).unwrap_or_else(|| panic!("no line in {log}"));
+    let line = log
+        .lines()
+        .find(|line| line.contains(" /api/v3/files/"))
+        .unwrap_or_else(|| panic!("no line in {log}"));
     assert!(line.ends_with(" 0"), "bytes went in: {line}");
     for secret in [KEY, &sample.sha256, &sample.sha1, &sample.md5, "quarterly"] {
         assert!(!log.contains(secret), "{secret} stands in the log:\n{log}");
@@ -64,7 +72,11 @@ async fn a_dropped_file_gets_its_verdict_and_nothing_of_it_goes_out(browser: Bro
     let traces = page.traces().await;
     assert_eq!(traces.local_storage.get("assay.key").map(String::as_str), Some(KEY));
     for piece in [KEY, &KEY[..12], &KEY[52..]] {
-        assert_eq!(traces.holding(piece, "assay.key"), Vec::<String>::new(), "{piece} is elsewhere");
+        assert_eq!(
+            traces.holding(piece, "assay.key"),
+            Vec::<String>::new(),
+            "{piece} is elsewhere"
+        );
     }
     assert_eq!(traces.elsewhere.get("databases").map_or("[]", String::as_str), "[]");
     assert_eq!(traces.elsewhere.get("caches").map_or("[]", String::as_str), "[]");
@@ -77,7 +89,11 @@ async fn a_dropped_file_gets_its_verdict_and_nothing_of_it_goes_out(browser: Bro
     page.breaks_no_policy().await;
 
     // The address alone gives the report again.
-    assert!(page.url().await.ends_with(&format!("#/file/{}", sample.sha256)), "{}", page.url().await);
+    assert!(
+        page.url().await.ends_with(&format!("#/file/{}", sample.sha256)),
+        "{}",
+        page.url().await
+    );
     page.reload().await;
     page.sees(&acts::malicious_headline(&report)).await;
     page.breaks_no_policy().await;
@@ -129,7 +145,8 @@ async fn a_chosen_and_a_pasted_file_are_files_like_dropped_ones(browser: Browser
     acts::open_with_key(&page, &world).await;
     let one = acts::file_of(world.disk(), "malicious-pe", "chosen.exe");
     page.choose_files(&[&one.path]).await;
-    page.sees(&acts::malicious_headline(&acts::report("malicious-pe"))).await;
+    page.sees(&acts::malicious_headline(&acts::report("malicious-pe")))
+        .await;
     page.press("Assay").await;
     let two = acts::file_of(world.disk(), "clean-pdf", "pasted.pdf");
     page.paste_files(&[&two.path]).await;

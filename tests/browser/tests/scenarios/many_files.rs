@@ -23,6 +23,9 @@ scenarios![
 
 const GIB: u64 = 1 << 30;
 
+/// What somebody does to a file while it is read.
+type Change = fn(&Path);
+
 async fn every_file_of_a_list_gets_its_own_result(browser: Browser) {
     let page = shared(browser).await;
     let world = World::served().await;
@@ -32,7 +35,11 @@ async fn every_file_of_a_list_gets_its_own_result(browser: Browser) {
         acts::file_of(world.disk(), "clean-pdf", "it's \"quoted\" & <b>bold.pdf"),
         acts::file_of(world.disk(), "suspicious-script", "-rf 😀.js"),
         acts::file_of(world.disk(), "empty", "empty.txt"),
-        Sample::write(world.disk(), &format!("{}.bin", "long name ".repeat(20).trim()), &noise(9, 1_234_567)),
+        Sample::write(
+            world.disk(),
+            &format!("{}.bin", "long name ".repeat(20).trim()),
+            &noise(9, 1_234_567),
+        ),
     ];
     let paths: Vec<&Path> = known.iter().map(|sample| sample.path.as_path()).collect();
     page.drop_files(&paths).await;
@@ -56,14 +63,18 @@ async fn every_file_of_a_list_gets_its_own_result(browser: Browser) {
     assert!(!text.contains('\u{202E}'), "a sign that turns the name around is drawn");
     assert_eq!(page.count("main b").await, 0, "a name became markup");
     let mut asked: Vec<_> = world.questions().into_iter().map(|seen| seen.target).collect();
-    let mut wanted: Vec<_> = known.iter().map(|sample| format!("/api/v3/files/{}", sample.sha256)).collect();
+    let mut wanted: Vec<_> = known
+        .iter()
+        .map(|sample| format!("/api/v3/files/{}", sample.sha256))
+        .collect();
     asked.sort();
     wanted.sort();
     assert_eq!(asked, wanted);
 
     // From the list to one file's report, and back to the list.
     page.press("long name").await;
-    page.sees("VirusTotal has never seen this file. That does not make it safe.").await;
+    page.sees("VirusTotal has never seen this file. That does not make it safe.")
+        .await;
     page.client().back().await.expect("there is a way back");
     page.sees("empty.txt").await;
     page.breaks_no_policy().await;
@@ -88,8 +99,12 @@ async fn a_long_reading_can_be_cancelled(browser: Browser) {
 /// Waits until bytes of the file have been read.
 async fn reading(page: &Session, name: &str) {
     page.sees(name).await;
-    page.wait("progress in bytes", "return /\\d\\s*(KB|MB|GB|KiB|MiB|GiB)\\/s/.test(plain(document.querySelector('main').innerText))", vec![])
-        .await;
+    page.wait(
+        "progress in bytes",
+        "return /\\d\\s*(KB|MB|GB|KiB|MiB|GiB)\\/s/.test(plain(document.querySelector('main').innerText))",
+        vec![],
+    )
+    .await;
 }
 
 async fn a_file_that_shrinks_grows_or_vanishes_gets_no_digest(browser: Browser) {
@@ -97,11 +112,12 @@ async fn a_file_that_shrinks_grows_or_vanishes_gets_no_digest(browser: Browser) 
     let world = World::served().await;
     acts::open_with_key(&page, &world).await;
     let length = 6 * GIB;
-    type Change = fn(&Path);
     let changes: [(&str, Change); 3] = [
         ("shrinking.bin", |path| set_length(path, GIB / 4)),
         ("growing.bin", |path| set_length(path, 8 * GIB)),
-        ("vanishing.bin", |path| std::fs::remove_file(path).expect("it can be removed")),
+        ("vanishing.bin", |path| {
+            std::fs::remove_file(path).expect("it can be removed")
+        }),
     ];
     for (name, change) in changes {
         let path = Sample::sparse(world.disk(), name, length);
@@ -118,10 +134,18 @@ async fn a_file_that_shrinks_grows_or_vanishes_gets_no_digest(browser: Browser) 
                 vec![json!(name)],
             )
             .await;
-        println!("{} says of {name}: {}", browser.name(), said.as_str().unwrap_or_default());
+        println!(
+            "{} says of {name}: {}",
+            browser.name(),
+            said.as_str().unwrap_or_default()
+        );
         page.run("location.hash = '#/'", vec![]).await;
     }
-    assert!(world.questions().is_empty(), "a wrong digest was asked for: {:?}", world.questions());
+    assert!(
+        world.questions().is_empty(),
+        "a wrong digest was asked for: {:?}",
+        world.questions()
+    );
 }
 
 fn set_length(path: &Path, length: u64) {

@@ -1,7 +1,7 @@
 //! The policy: what it lets through, what it stops, and what the page says when it cannot start.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use assay_browser::browser::{Beginning, Browser};
 use assay_browser::host::{Host, Serving};
@@ -28,7 +28,8 @@ async fn main_job(page: &Session, world: &World) {
     acts::open_with_key(page, world).await;
     let sample = acts::file_of(world.disk(), "malicious-pe", "sample.exe");
     page.drop_files(&[&sample.path]).await;
-    page.sees(&acts::malicious_headline(&acts::report("malicious-pe"))).await;
+    page.sees(&acts::malicious_headline(&acts::report("malicious-pe")))
+        .await;
     for tab in ["Details", "All attributes", "JSON", "Detections"] {
         page.press(tab).await;
     }
@@ -87,8 +88,12 @@ async fn stays_inside(page: &Session) {
     assert_eq!(came.load(Ordering::SeqCst), 0, "somebody got out");
     listening.abort();
     // The counter that the other scenarios trust does count.
-    page.wait("the violations to be counted", "return Number(document.documentElement.dataset.violations || 0) >= 3", vec![])
-        .await;
+    page.wait(
+        "the violations to be counted",
+        "return Number(document.documentElement.dataset.violations || 0) >= 3",
+        vec![],
+    )
+    .await;
 }
 
 async fn changed_parts_do_not_run(browser: Browser) {
@@ -99,11 +104,27 @@ async fn changed_parts_do_not_run(browser: Browser) {
     let read = |name: &str| std::fs::read(dist().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
     // Still valid WebAssembly, with a section that says nothing: only its digest tells.
     let changed_wasm = [read(&wasm), vec![0, 5, 4, b't', b'e', b's', b't']].concat();
-    let changed_glue = [read(&glue), b"\n;document.documentElement.dataset.harmed = 'glue';".to_vec()].concat();
-    let changed_boot = [read("boot.js"), b"\n;document.documentElement.dataset.harmed = 'boot';".to_vec()].concat();
+    let changed_glue = [
+        read(&glue),
+        b"\n;document.documentElement.dataset.harmed = 'glue';".to_vec(),
+    ]
+    .concat();
+    let changed_boot = [
+        read("boot.js"),
+        b"\n;document.documentElement.dataset.harmed = 'boot';".to_vec(),
+    ]
+    .concat();
     for (name, content, sentence) in [
-        (wasm.as_str(), changed_wasm, "A file of the page is not the one that was published"),
-        (glue.as_str(), changed_glue, "A file of the page is not the one that was published"),
+        (
+            wasm.as_str(),
+            changed_wasm,
+            "A file of the page is not the one that was published",
+        ),
+        (
+            glue.as_str(),
+            changed_glue,
+            "A file of the page is not the one that was published",
+        ),
         // What would say it did not run itself; the text that stands in the page from the start has to.
         ("boot.js", changed_boot, "was changed on its way"),
     ] {
@@ -113,7 +134,10 @@ async fn changed_parts_do_not_run(browser: Browser) {
         page.goto(&host.page()).await;
         page.sees(sentence).await;
         let stands = page
-            .run("return [!!document.querySelector('main'), document.documentElement.dataset.harmed || '']", vec![])
+            .run(
+                "return [!!document.querySelector('main'), document.documentElement.dataset.harmed || '']",
+                vec![],
+            )
             .await;
         assert_eq!(stands, json!([false, ""]), "{name} ran");
     }
@@ -129,16 +153,29 @@ async fn changed_parts_do_not_run(browser: Browser) {
 }
 
 fn attribute(html: &str, name: &str) -> String {
-    let start = html.find(&format!("{name}=\"")).unwrap_or_else(|| panic!("no {name} in index.html")) + name.len() + 2;
-    html[start..].chars().take_while(|sign| *sign != '"').collect::<String>().trim_start_matches("./").to_owned()
+    let start = html
+        .find(&format!("{name}=\""))
+        .unwrap_or_else(|| panic!("no {name} in index.html"))
+        + name.len()
+        + 2;
+    html[start..]
+        .chars()
+        .take_while(|sign| *sign != '"')
+        .collect::<String>()
+        .trim_start_matches("./")
+        .to_owned()
 }
 
 async fn a_browser_without_wasm_is_told_so(browser: Browser) {
-    let beginning = Beginning { wasm: false, ..Beginning::default() };
+    let beginning = Beginning {
+        wasm: false,
+        ..Beginning::default()
+    };
     let page = Session::open(browser, &beginning).await;
     let host = Host::start(Serving::plain(&dist(), "/")).await;
     page.goto(&host.page()).await;
-    page.sees("This browser has no WebAssembly, or it is switched off.").await;
+    page.sees("This browser has no WebAssembly, or it is switched off.")
+        .await;
     page.close().await;
 }
 
@@ -149,14 +186,17 @@ async fn a_policy_without_wasm_is_named(browser: Browser) {
     serving.headers.push(("content-security-policy", policy.to_owned()));
     let host = Host::start(serving).await;
     page.goto(&host.page()).await;
-    page.sees("The server must allow 'wasm-unsafe-eval' in script-src.").await;
+    page.sees("The server must allow 'wasm-unsafe-eval' in script-src.")
+        .await;
 }
 
 async fn a_framed_page_refuses(browser: Browser) {
     let page = shared(browser).await;
     let mut serving = Serving::plain(&dist(), "/");
     let outer = "<!doctype html><title>around</title><iframe src=\"./index.html\" width=900 height=600></iframe>";
-    serving.instead.insert("around.html".to_owned(), outer.as_bytes().to_vec());
+    serving
+        .instead
+        .insert("around.html".to_owned(), outer.as_bytes().to_vec());
     let world = World::apart_with(serving, true).await;
     acts::open_with_key(&page, &world).await;
     page.goto(&format!("{}around.html#/settings", world.page())).await;
@@ -170,18 +210,35 @@ async fn a_framed_page_refuses(browser: Browser) {
         .await;
     let inside = inside.as_str().unwrap_or_default();
     assert!(inside.contains("Assay does not run inside another page"), "{inside}");
-    assert!(!inside.contains("<main") && !inside.contains(&KEY[..12]) && !inside.contains(&KEY[60..]), "{inside}");
+    assert!(
+        !inside.contains("<main") && !inside.contains(&KEY[..12]) && !inside.contains(&KEY[60..]),
+        "{inside}"
+    );
     let host = world.host.as_ref().expect("a host of its own");
-    let since = host.asked().iter().rposition(|path| path == "/around.html").expect("the frame was asked for");
-    let loaded: Vec<_> = host.asked().into_iter().skip(since).filter(|path| path.contains(".wasm")).collect();
+    let since = host
+        .asked()
+        .iter()
+        .rposition(|path| path == "/around.html")
+        .expect("the frame was asked for");
+    let loaded: Vec<_> = host
+        .asked()
+        .into_iter()
+        .skip(since)
+        .filter(|path| path.contains(".wasm"))
+        .collect();
     assert_eq!(loaded, Vec::<String>::new(), "a framed page loads no program");
     assert!(world.questions().is_empty());
 
     // Under the proxy's headers the browser itself refuses.
     let world = World::served().await;
-    let mut around = Serving::default();
-    around.under = "/".to_owned();
-    around.instead.insert("index.html".to_owned(), format!("<iframe src=\"{}\"></iframe>", world.page()).into_bytes());
+    let mut around = Serving {
+        under: "/".to_owned(),
+        ..Serving::default()
+    };
+    around.instead.insert(
+        "index.html".to_owned(),
+        format!("<iframe src=\"{}\"></iframe>", world.page()).into_bytes(),
+    );
     let around = Host::start(around).await;
     page.goto(&around.page()).await;
     tokio::time::sleep(std::time::Duration::from_secs(1)).await;
@@ -217,7 +274,13 @@ async fn markup_and_script_from_strings_are_refused(browser: Browser) {
     let host = Host::start(serving).await;
     page.goto(&host.page()).await;
     acts::started(&page).await;
-    let tried = page.wait("the probe", "return document.documentElement.dataset.tried || ''", vec![]).await;
+    let tried = page
+        .wait(
+            "the probe",
+            "return document.documentElement.dataset.tried || ''",
+            vec![],
+        )
+        .await;
     let tried: serde_json::Value = serde_json::from_str(tried.as_str().unwrap_or_default()).expect("JSON");
     let refused = "refused";
     assert_eq!(

@@ -27,10 +27,20 @@ async fn every_recorded_answer_is_drawn(browser: Browser) {
     for file in files {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&file).unwrap_or_default();
-        let Ok(answer) = serde_json::from_str::<Value>(&text) else { continue };
+        let Ok(answer) = serde_json::from_str::<Value>(&text) else {
+            continue;
+        };
         if let Some(rest) = name.strip_prefix("error-") {
-            let status = rest.split('-').next().and_then(|status| status.parse().ok()).unwrap_or(500);
-            let body = Misbehaviour::Body { status, content_type: "application/json".to_owned(), body: text };
+            let status = rest
+                .split('-')
+                .next()
+                .and_then(|status| status.parse().ok())
+                .unwrap_or(500);
+            let body = Misbehaviour::Body {
+                status,
+                content_type: "application/json".to_owned(),
+                body: text,
+            };
             world.stand_in.always_misbehave(body);
             // Another digest each time, so that nothing is remembered.
             acts::go(&page, &format!("#/file/{:032x}", 0xabc + errors)).await;
@@ -46,7 +56,10 @@ async fn every_recorded_answer_is_drawn(browser: Browser) {
             errors += 1;
             continue;
         }
-        let Some(known) = answer["data"]["attributes"].as_object().filter(|_| answer["data"]["type"] == "file") else {
+        let Some(known) = answer["data"]["attributes"]
+            .as_object()
+            .filter(|_| answer["data"]["type"] == "file")
+        else {
             continue;
         };
         let digest = [answer["data"].get("id"), known.get("sha256")]
@@ -64,11 +77,19 @@ async fn every_recorded_answer_is_drawn(browser: Browser) {
         reports += 1;
     }
     page.breaks_no_policy().await;
-    println!("recordings: drew {reports} reports with {attributes} attributes and {errors} errors in {}", browser.name());
+    println!(
+        "recordings: drew {reports} reports with {attributes} attributes and {errors} errors in {}",
+        browser.name()
+    );
     assert!(reports > 0 && errors > 0, "nothing was drawn");
 }
 
-async fn draw(page: &assay_browser::session::Session, name: &str, digest: &str, attributes: impl Iterator<Item = &str>) {
+async fn draw(
+    page: &assay_browser::session::Session,
+    name: &str,
+    digest: &str,
+    attributes: impl Iterator<Item = &str>,
+) {
     acts::go(page, &format!("#/file/{digest}")).await;
     page.wait(
         &format!("the report of {name}"),

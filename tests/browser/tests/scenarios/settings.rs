@@ -27,7 +27,8 @@ async fn open_settings(page: &Session) {
 }
 
 async fn stored(page: &Session, name: &str) -> Value {
-    page.run("return localStorage.getItem(arguments[0])", vec![json!(name)]).await
+    page.run("return localStorage.getItem(arguments[0])", vec![json!(name)])
+        .await
 }
 
 async fn a_key_is_masked_tested_and_forgotten(browser: Browser) {
@@ -52,10 +53,19 @@ async fn a_key_is_masked_tested_and_forgotten(browser: Browser) {
     page.sees(&format!("A key is set: ••••••••{}", &KEY[60..])).await;
     assert_eq!(stored(&page, "assay.key").await, KEY);
     let traces = page.traces().await;
-    assert_eq!(traces.holding(&KEY[..12], "assay.key"), Vec::<String>::new(), "the key stands elsewhere");
+    assert_eq!(
+        traces.holding(&KEY[..12], "assay.key"),
+        Vec::<String>::new(),
+        "the key stands elsewhere"
+    );
 
     page.press("Test proxy and key").await;
-    for sentence in ["The proxy can be reached.", "It lets this page ask.", "It speaks for VirusTotal.", "The key is accepted."] {
+    for sentence in [
+        "The proxy can be reached.",
+        "It lets this page ask.",
+        "It speaks for VirusTotal.",
+        "The key is accepted.",
+    ] {
         page.sees(sentence).await;
     }
     assert_eq!(world.questions().len(), 1, "{:?}", world.questions());
@@ -64,7 +74,11 @@ async fn a_key_is_masked_tested_and_forgotten(browser: Browser) {
     page.sees("The key is forgotten.").await;
     assert_eq!(stored(&page, "assay.key").await, Value::Null);
     let traces = page.traces().await;
-    assert!(traces.holding(&KEY[..12], "").is_empty(), "{:?}", traces.holding(&KEY[..12], ""));
+    assert!(
+        traces.holding(&KEY[..12], "").is_empty(),
+        "{:?}",
+        traces.holding(&KEY[..12], "")
+    );
     page.breaks_no_policy().await;
 }
 
@@ -79,10 +93,15 @@ async fn a_key_of_this_tab_is_stored_nowhere(browser: Browser) {
     page.press("Save").await;
     page.sees("A key is set:").await;
     let traces = page.traces().await;
-    assert!(traces.holding(&KEY[..12], "").is_empty(), "{:?}", traces.holding(&KEY[..12], ""));
+    assert!(
+        traces.holding(&KEY[..12], "").is_empty(),
+        "{:?}",
+        traces.holding(&KEY[..12], "")
+    );
     let sample = acts::file_of(world.disk(), "malicious-pe", "tab.exe");
     page.drop_files(&[&sample.path]).await;
-    page.sees(&acts::malicious_headline(&acts::report("malicious-pe"))).await;
+    page.sees(&acts::malicious_headline(&acts::report("malicious-pe")))
+        .await;
     page.reload().await;
     acts::started(&page).await;
     page.sees("There is no API key yet.").await;
@@ -92,7 +111,10 @@ async fn each_step_of_the_test_has_its_own_sentence(browser: Browser) {
     let page = shared(browser).await;
     let world = World::apart("/").await;
     acts::open_with_key(&page, &world).await;
-    let elsewhere = Proxy::start(&Flags { upstream: world.stand_in.url(), ..Flags::default() });
+    let elsewhere = Proxy::start(&Flags {
+        upstream: world.stand_in.url(),
+        ..Flags::default()
+    });
     let works = world.proxy.origin().to_owned();
     for (address, sentence) in [
         ("http://127.0.0.1:1", "The proxy cannot be reached."),
@@ -107,8 +129,14 @@ async fn each_step_of_the_test_has_its_own_sentence(browser: Browser) {
         page.breaks_no_policy().await;
     }
     for (address, sentence) in [
-        ("ftp://proxy.example", "The address must begin with https:// or http://."),
-        ("https://user:pass@proxy.example", "The address must have no name and password"),
+        (
+            "ftp://proxy.example",
+            "The address must begin with https:// or http://.",
+        ),
+        (
+            "https://user:pass@proxy.example",
+            "The address must have no name and password",
+        ),
         ("https://corsproxy.io", "This is a public relay."),
     ] {
         page.fill("Address of the proxy", address).await;
@@ -116,7 +144,8 @@ async fn each_step_of_the_test_has_its_own_sentence(browser: Browser) {
         page.sees(sentence).await;
     }
     // The address that works is still the one in use.
-    page.run("localStorage.setItem('assay.key', 'wrong'.padEnd(64, '0'))", vec![]).await;
+    page.run("localStorage.setItem('assay.key', 'wrong'.padEnd(64, '0'))", vec![])
+        .await;
     page.reload().await;
     acts::started(&page).await;
     open_settings(&page).await;
@@ -138,13 +167,25 @@ async fn the_language_follows_the_browser_and_then_the_reader(browser: Browser) 
     page.press("Assay, на главную").await;
     let sample = acts::file_of(world.disk(), "malicious-pe", "отчёт.exe");
     page.drop_files(&[&sample.path]).await;
-    page.wait("the digest", "return document.body.outerHTML.includes(arguments[0])", vec![json!(sample.sha256)]).await;
+    page.wait(
+        "the digest",
+        "return document.body.outerHTML.includes(arguments[0])",
+        vec![json!(sample.sha256)],
+    )
+    .await;
     open_settings_in_russian(&page).await;
     choose(&page, "Язык", "English").await;
     page.sees("VirusTotal API key").await;
     page.breaks_no_policy().await;
 
-    let own = Session::open(browser, &Beginning { language: "ru-RU", ..Beginning::default() }).await;
+    let own = Session::open(
+        browser,
+        &Beginning {
+            language: "ru-RU",
+            ..Beginning::default()
+        },
+    )
+    .await;
     own.goto(&world.page()).await;
     own.sees("Файлы читаются здесь, в вашем браузере.").await;
     own.close().await;
@@ -158,7 +199,10 @@ async fn open_settings_in_russian(page: &Session) {
 /// Chooses in a list or among radio buttons, whichever the page has.
 async fn choose(page: &Session, field: &str, option: &str) {
     let is_list = page
-        .run("const list = called('select', arguments[0]); return !!list", vec![json!(field)])
+        .run(
+            "const list = called('select', arguments[0]); return !!list",
+            vec![json!(field)],
+        )
         .await;
     if is_list == true {
         let list = page.field(field).await;
@@ -183,7 +227,8 @@ async fn the_colours_follow_the_system_and_then_the_reader(browser: Browser) {
     }
     open_settings(&page).await;
     for (option, wanted) in [("Dark", "dark"), ("Light", "light")] {
-        page.prefer(if wanted == "dark" { Scheme::Light } else { Scheme::Dark }).await;
+        page.prefer(if wanted == "dark" { Scheme::Light } else { Scheme::Dark })
+            .await;
         choose(&page, "Colours", option).await;
         let script = format!("return (() => {{ {brightness} }})() === arguments[0]");
         page.wait(option, &script, vec![json!(wanted)]).await;
@@ -193,23 +238,38 @@ async fn the_colours_follow_the_system_and_then_the_reader(browser: Browser) {
     }
     choose(&page, "Colours", "As the system").await;
     page.prefer(Scheme::Dark).await;
-    page.wait("the system's colours", &format!("return (() => {{ {brightness} }})() === 'dark'"), vec![]).await;
+    page.wait(
+        "the system's colours",
+        &format!("return (() => {{ {brightness} }})() === 'dark'"),
+        vec![],
+    )
+    .await;
 }
 
 async fn what_is_risky_is_warned_of(browser: Browser) {
-    let beginning = Beginning { name: "someone.gitlab.io", ..Beginning::default() };
+    let beginning = Beginning {
+        name: "someone.gitlab.io",
+        ..Beginning::default()
+    };
     let page = Session::open(browser, &beginning).await;
     let host = Host::start(Serving::plain(&dist(), "/")).await;
     let port = host.origin().rsplit(':').next().unwrap_or_default().to_owned();
     page.goto(&format!("http://someone.gitlab.io:{port}/#/settings")).await;
-    page.sees("Other people's pages have the same origin as this one (someone.gitlab.io).").await;
+    page.sees("Other people's pages have the same origin as this one (someone.gitlab.io).")
+        .await;
     page.close().await;
 
     let page = shared(browser).await;
     let world = World::apart("/").await;
-    acts::open_with(&page, &world, &[("assay.settings", "{\"proxy\":\"http://proxy.example\"}")]).await;
+    acts::open_with(
+        &page,
+        &world,
+        &[("assay.settings", "{\"proxy\":\"http://proxy.example\"}")],
+    )
+    .await;
     open_settings(&page).await;
-    page.sees("This proxy is on another machine and is reached by plain http").await;
+    page.sees("This proxy is on another machine and is reached by plain http")
+        .await;
     page.does_not_see("have the same origin as this one").await;
 }
 
@@ -225,7 +285,11 @@ async fn a_damaged_storage_keeps_nobody_from_working(browser: Browser) {
         ("{\"proxy\":\"javascript:alert(1)\"}", KEY, true),
         ("\u{0}\u{FFFF}", KEY, true),
         (long.as_str(), KEY, true),
-        ("{\"version\":99,\"something\":{\"new\":1},\"theme\":\"dark\"}", KEY, false),
+        (
+            "{\"version\":99,\"something\":{\"new\":1},\"theme\":\"dark\"}",
+            KEY,
+            false,
+        ),
         ("{}", "a b\u{1}", true),
         ("{}", long.as_str(), true),
     ] {
@@ -254,11 +318,23 @@ async fn a_damaged_storage_keeps_nobody_from_working(browser: Browser) {
 }
 
 async fn a_browser_without_storage_still_works(browser: Browser) {
-    let page = Session::open(browser, &Beginning { storage: false, ..Beginning::default() }).await;
+    let page = Session::open(
+        browser,
+        &Beginning {
+            storage: false,
+            ..Beginning::default()
+        },
+    )
+    .await;
     let world = World::served().await;
     page.goto(&world.page()).await;
     acts::started(&page).await;
-    let refused = page.run("try { localStorage.length; return false; } catch { return true; }", vec![]).await;
+    let refused = page
+        .run(
+            "try { localStorage.length; return false; } catch { return true; }",
+            vec![],
+        )
+        .await;
     assert_eq!(refused, true, "the browser lets the page store");
     open_settings(&page).await;
     page.sees("This browser does not let the page store anything.").await;
@@ -267,6 +343,7 @@ async fn a_browser_without_storage_still_works(browser: Browser) {
     page.sees("A key is set:").await;
     let sample = acts::file_of(world.disk(), "malicious-pe", "private.exe");
     page.drop_files(&[&sample.path]).await;
-    page.sees(&acts::malicious_headline(&acts::report("malicious-pe"))).await;
+    page.sees(&acts::malicious_headline(&acts::report("malicious-pe")))
+        .await;
     page.close().await;
 }

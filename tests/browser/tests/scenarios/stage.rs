@@ -71,7 +71,9 @@ pub fn trials(scenarios: Vec<Scenario>) -> Vec<Trial> {
         for &browser in scenario.browsers {
             let name = scenario.name.clone();
             let play = scenario.play;
-            trials.push(Trial::test(format!("{}::{name}", browser.name()), move || run(browser, &name, play)));
+            trials.push(Trial::test(format!("{}::{name}", browser.name()), move || {
+                run(browser, &name, play)
+            }));
         }
     }
     trials
@@ -81,7 +83,9 @@ fn run(browser: Browser, name: &str, play: fn(Browser) -> Playing) -> Result<(),
     runtime().block_on(async {
         let _turn = TURNS[place(browser)].lock().await;
         // A task of its own: what panics in it can be looked at before the browser moves on.
-        let Err(error) = tokio::spawn(play(browser)).await else { return Ok(()) };
+        let Err(error) = tokio::spawn(play(browser)).await else {
+            return Ok(());
+        };
         let held = SESSIONS[place(browser)].lock().expect("nobody panicked").take();
         if let Some(session) = held {
             let file = format!("{}-{}.png", browser.name(), name.replace("::", "-"));

@@ -8,7 +8,11 @@ use stand_in::fixtures::{Identity, file};
 use crate::acts;
 use crate::stage::{scenarios, shared};
 
-scenarios![every_form_of_a_digest_is_taken, what_is_no_digest_gets_a_sentence, a_pasted_digest_is_looked_up];
+scenarios![
+    every_form_of_a_digest_is_taken,
+    what_is_no_digest_gets_a_sentence,
+    a_pasted_digest_is_looked_up
+];
 
 const BOX: &str = "Hash or VirusTotal link";
 
@@ -26,8 +30,14 @@ async fn every_form_of_a_digest_is_taken(browser: Browser) {
         (format!("  {sha256} "), &sha256),
         (spaced, &sha1),
         (colons, &md5),
-        (format!("https://www.virustotal.com/gui/file/{sha256}/detection"), &sha256),
-        (format!("https://www.virustotal.com/en/file/{sha256}/analysis/"), &sha256),
+        (
+            format!("https://www.virustotal.com/gui/file/{sha256}/detection"),
+            &sha256,
+        ),
+        (
+            format!("https://www.virustotal.com/en/file/{sha256}/analysis/"),
+            &sha256,
+        ),
         (format!("https://www.virustotal.com/#/file/{sha256}/details"), &sha256),
         (format!("{sha256}-1700000000"), &sha256),
     ] {
@@ -54,7 +64,10 @@ async fn what_is_no_digest_gets_a_sentence(browser: Browser) {
         ("", "Enter a hash or a VirusTotal link first."),
         ("invoice.exe", "This is no hash."),
         ("0123456789abcdef0123456789abcde", "This has 31 hexadecimal digits."),
-        ("https://www.virustotal.com/gui/home/upload", "This VirusTotal link names no file."),
+        (
+            "https://www.virustotal.com/gui/home/upload",
+            "This VirusTotal link names no file.",
+        ),
         ("<img src=x onerror=alert(1)>", "This is no hash."),
     ] {
         page.fill(BOX, typed).await;
@@ -72,7 +85,8 @@ async fn a_pasted_digest_is_looked_up(browser: Browser) {
     let identity = Identity::of(&file("malicious-pe"));
     page.run("document.activeElement?.blur()", vec![]).await;
     page.paste_text(&format!("SHA256: {}\n", identity.sha256)).await;
-    page.sees(&acts::malicious_headline(&acts::report("malicious-pe"))).await;
+    page.sees(&acts::malicious_headline(&acts::report("malicious-pe")))
+        .await;
 }
 
 fn pieces(text: &str, size: usize, between: &str) -> String {
