@@ -24,7 +24,7 @@ enum Place {
     Home,
     File(String),
     Sample,
-    Settings { test: bool },
+    Settings,
     Unknown(String),
 }
 
@@ -38,7 +38,7 @@ pub fn App() -> impl IntoView {
             Route::Home => Place::Home,
             Route::File { digest, .. } => Place::File(digest.clone()),
             Route::Sample { .. } => Place::Sample,
-            Route::Settings { test } => Place::Settings { test: *test },
+            Route::Settings { .. } => Place::Settings,
             Route::Unknown(path) => Place::Unknown(path.clone()),
         })
     });
@@ -48,6 +48,7 @@ pub fn App() -> impl IntoView {
             Route::Home | Route::Settings { .. } | Route::Unknown(_) => Tab::default(),
         })
     });
+    let test = Signal::derive(move || state.route.with(|route| *route == Route::Settings { test: true }));
     follow_address(state);
     follow_settings(state);
     keep_time(state);
@@ -77,7 +78,7 @@ pub fn App() -> impl IntoView {
                     Place::Home => view! { class = "app", <Home /> }.into_any(),
                     Place::File(digest) => view! { class = "app", <FilePage digest tab /> }.into_any(),
                     Place::Sample => view! { class = "app", <SamplePage tab /> }.into_any(),
-                    Place::Settings { test } => view! { class = "app", <SettingsPage test /> }.into_any(),
+                    Place::Settings => view! { class = "app", <SettingsPage test /> }.into_any(),
                     Place::Unknown(path) => view! { class = "app", <Unknown path /> }.into_any(),
                 }}
             </main>
@@ -106,7 +107,7 @@ fn title(state: State, place: &Place, words: Words) -> String {
             (shell.title)(&name.spelled())
         }
         Place::Sample => (shell.title)(shell.title_sample),
-        Place::Settings { .. } => (shell.title)(shell.title_settings),
+        Place::Settings => (shell.title)(shell.title_settings),
         Place::Unknown(_) => (shell.title)(shell.title_unknown),
     }
 }

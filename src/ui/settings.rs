@@ -12,8 +12,8 @@ use crate::words::Language;
 
 #[component]
 pub fn SettingsPage(
-    /// The proxy and the key are tested at once.
-    test: bool,
+    /// The address asks for a test of proxy and key.
+    test: Signal<bool>,
 ) -> impl IntoView {
     let state = expect_context::<State>();
     let words = use_words().settings;
@@ -37,7 +37,7 @@ pub fn SettingsPage(
             {config}
             <KeyCard />
             <ProxyCard />
-            <TestCard at_once=test />
+            <TestCard asked=test />
             <LookCard />
         </div>
     }

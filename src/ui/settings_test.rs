@@ -30,7 +30,7 @@ enum Test {
 }
 
 #[component]
-pub fn TestCard(at_once: bool) -> impl IntoView {
+pub fn TestCard(asked: Signal<bool>) -> impl IntoView {
     let state = expect_context::<State>();
     let words = use_words().settings;
     let test = RwSignal::new(Test::NotYet);
@@ -50,11 +50,13 @@ pub fn TestCard(at_once: bool) -> impl IntoView {
             });
         });
     });
-    if at_once {
-        // A reload of the page shall not test again, and spend the quota, without being asked to.
-        address::replace(&Route::Settings { test: false }.to_string());
-        run.run(());
-    }
+    Effect::new(move |_| {
+        if asked.get() {
+            // A reload of the page shall not test again, and spend the quota, without being asked to.
+            address::replace(&Route::Settings { test: false }.to_string());
+            run.run(());
+        }
+    });
     view! { class = "settings",
         <section class="card settings-test" aria-labelledby="test-heading">
             <h2 id="test-heading">{words.test_heading}</h2>
