@@ -54,15 +54,19 @@ struct Current {
 impl Digester {
     fn take(&mut self, event: &MessageEvent) -> Result<(), String> {
         let (flow, beside) = wire::read::<Flow>(event)?;
-        let bytes: Uint8Array = beside.get(0).dyn_into().map_err(|_| "no bytes beside".to_owned())?;
-        let length = bytes.length() as usize;
-        if self.buffer.len() < length {
-            self.buffer.resize(length, 0);
+        let bytes = beside
+            .iter()
+            .map(JsCast::dyn_into)
+            .collect::<Result<Vec<Uint8Array>, _>>()
+            .map_err(|other| format!("no bytes: {}", wire::say(&other)))?;
+        let length = self.copy(&bytes)?;
+        // First on with them, then hash: the next worker has the same work to do at the same time.
+        if self.last {
+            wire::post(&self.to, &length, &[], &[])
+        } else {
+            wire::post_bytes(&self.to, &flow, &bytes)
         }
-        let room = self.buffer.get_mut(..length).ok_or("no room")?;
-        bytes.copy_to(room);
-        // First on with it, then hash: the next worker has the same work to do at the same time.
-        self.pass_on(&flow, &bytes).map_err(|error| wire::say(&error))?;
+        .map_err(|error| wire::say(&error))?;
         match flow {
             Flow::Bytes(parts) => self.hash(&parts),
             Flow::Forget(job) => {
@@ -72,11 +76,18 @@ impl Digester {
         }
     }
 
-    fn pass_on(&self, flow: &Flow, bytes: &Uint8Array) -> Result<(), JsValue> {
-        if self.last {
-            return wire::post(&self.to, &bytes.length(), &[], &[]);
+    /// Copies the bytes one after another to the start of the buffer; returns how many they are.
+    fn copy(&mut self, bytes: &[Uint8Array]) -> Result<usize, String> {
+        let mut at = 0;
+        for bytes in bytes {
+            let end = at + bytes.length() as usize;
+            if self.buffer.len() < end {
+                self.buffer.resize(end, 0);
+            }
+            bytes.copy_to(self.buffer.get_mut(at..end).ok_or("no room")?);
+            at = end;
         }
-        wire::post(&self.to, flow, &[bytes.into()], &[bytes.buffer().into()])
+        Ok(at)
     }
 
     fn hash(&mut self, parts: &[Part]) -> Result<(), String> {

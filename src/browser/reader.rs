@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::future::poll_fn;
+use std::mem;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
@@ -19,6 +20,9 @@ use crate::digest::message::{Flow, JobId, Notice, Order, Part};
 
 /// As many bytes may be on their way to the last hasher. More would only fill memory.
 const IN_FLIGHT: u32 = 16 << 20;
+
+/// Streams give pieces as small as 4 KiB; so many bytes are worth a message.
+const GATHERED: u32 = 1 << 20;
 
 const MARK: u32 = 16;
 
@@ -175,7 +179,7 @@ impl Reader {
             &self.page,
             &Notice::Started(parts.iter().map(|part| part.job).collect()),
         );
-        self.send(&Flow::Bytes(parts), &bytes);
+        self.send(&Flow::Bytes(parts), &[bytes]);
     }
 
     async fn stream(&self, job: JobId, file: &File) {
@@ -185,31 +189,18 @@ impl Reader {
         tell(&self.page, &Notice::Started(vec![job]));
         let read = self.read_through(job, file).await;
         self.streaming.replace(None);
-        let nothing = Uint8Array::new_with_length(0);
-        match read {
-            // Sent last of all, so that no digest is made of a file that did not give what it had.
-            Ok(()) if !self.is_cancelled(job) => {
-                self.send(
-                    &Flow::Bytes(vec![Part {
-                        job,
-                        from: 0,
-                        to: 0,
-                        end: true,
-                    }]),
-                    &nothing,
-                );
-            }
-            Ok(()) => self.send(&Flow::Forget(job), &nothing),
-            Err(error) => {
-                self.send(&Flow::Forget(job), &nothing);
-                tell(&self.page, &Notice::Failed { job, error });
-            }
+        if read.is_err() || self.is_cancelled(job) {
+            self.send(&Flow::Forget(job), &[]);
+        }
+        if let Err(error) = read {
+            tell(&self.page, &Notice::Failed { job, error });
         }
     }
 
     async fn read_through(&self, job: JobId, file: &File) -> Result<(), HashError> {
         let expected = size_of(file);
         let mut read = 0;
+        let mut gathered = Vec::new();
         let stream: ReadableStreamDefaultReader = file.stream().get_reader().unchecked_into();
         self.streaming.replace(Some((job, stream.clone())));
         loop {
@@ -220,7 +211,7 @@ impl Reader {
             }
             let chunk = match JsFuture::from(stream.read()).await {
                 Ok(chunk) => chunk,
-                Err(error) => return Err(unreadable::why(&error, file, expected, read).await),
+                Err(error) => return Err(unreadable::why(&error, file, expected, read)),
             };
             let Ok(bytes) = Reflect::get(&chunk, &"value".into()).and_then(JsCast::dyn_into::<Uint8Array>) else {
                 break;
@@ -230,24 +221,40 @@ impl Reader {
                 let _ = stream.cancel();
                 break;
             }
-            let part = Part {
-                job,
-                from: 0,
-                to: bytes.length(),
-                end: false,
-            };
-            self.send(&Flow::Bytes(vec![part]), &bytes);
+            gathered.push(bytes);
+            if length_of(&gathered) >= GATHERED {
+                self.send_part(job, false, &mem::take(&mut gathered));
+            }
         }
-        if read == expected || self.is_cancelled(job) {
-            Ok(())
-        } else {
-            Err(HashError::Changed { expected, read })
+        if self.is_cancelled(job) {
+            return Ok(());
         }
+        if read != expected {
+            return Err(HashError::Changed { expected, read });
+        }
+        // A change while it was read shows now, where the browser shows it at all.
+        if let Some(error) = unreadable::now(file, expected, read) {
+            return Err(error);
+        }
+        // Sent last of all, so that no digest is made of a file that did not give what it had.
+        self.send_part(job, true, &gathered);
+        Ok(())
     }
 
-    fn send(&self, flow: &Flow, bytes: &Uint8Array) {
-        self.in_flight.set(self.in_flight.get().saturating_add(bytes.length()));
-        if let Err(error) = wire::post(&self.to, flow, &[bytes.into()], &[bytes.buffer().into()]) {
+    fn send_part(&self, job: JobId, end: bool, bytes: &[Uint8Array]) {
+        let part = Part {
+            job,
+            from: 0,
+            to: length_of(bytes),
+            end,
+        };
+        self.send(&Flow::Bytes(vec![part]), bytes);
+    }
+
+    fn send(&self, flow: &Flow, bytes: &[Uint8Array]) {
+        self.in_flight
+            .set(self.in_flight.get().saturating_add(length_of(bytes)));
+        if let Err(error) = wire::post_bytes(&self.to, flow, bytes) {
             panic!("{}", wire::say(&error));
         }
     }
@@ -270,6 +277,10 @@ impl Reader {
         })
         .await;
     }
+}
+
+fn length_of(bytes: &[Uint8Array]) -> u32 {
+    bytes.iter().map(Uint8Array::length).sum()
 }
 
 /// Bytes that no file holds at the very place where they are looked for.

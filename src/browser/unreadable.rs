@@ -1,38 +1,41 @@
 //! Why a file could not be read: browsers say little, and each says it otherwise.
 
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomException, File};
+use wasm_bindgen::JsValue;
+use web_sys::{File, FileReaderSync};
 
-use super::wire::say;
+use super::reader::size_of;
+use super::wire::{name, say};
 use crate::digest::HashError;
+use crate::digest::batch::SMALL;
 
-/// What `error` of a read means that came after `read` of `expected` bytes.
-pub async fn why(error: &JsValue, file: &File, expected: u64, read: u64) -> HashError {
-    if let Some(known) = named(error, expected, read) {
-        return known;
-    }
-    // A stream fails with a TypeError whatever happened; a read of one byte has names for it.
-    let probe = match file.slice_with_i32_and_i32(0, 1) {
-        Ok(first) => JsFuture::from(first.array_buffer()).await.err(),
-        Err(error) => Some(error),
-    };
-    if let Some(known) = probe.as_ref().and_then(|error| named(error, expected, read)) {
-        return known;
-    }
-    if read > 0 {
-        return HashError::Changed { expected, read };
-    }
-    HashError::Unreadable(say(error))
+/// What it means that reading failed with `error` after `read` of `expected` bytes.
+pub fn why(error: &JsValue, file: &File, expected: u64, read: u64) -> HashError {
+    // A stream fails with a TypeError whatever happened.
+    now(file, expected, read).unwrap_or_else(|| {
+        if read > 0 {
+            HashError::Changed { expected, read }
+        } else {
+            HashError::Unreadable(say(error))
+        }
+    })
 }
 
-fn named(error: &JsValue, expected: u64, read: u64) -> Option<HashError> {
-    let exception = error.dyn_ref::<DomException>()?;
-    match exception.name().as_str() {
-        "NotFoundError" => Some(HashError::Vanished),
+/// What is wrong with a file now, after `read` of `expected` bytes; Firefox does not notice every change.
+pub fn now(file: &File, expected: u64, read: u64) -> Option<HashError> {
+    // A file that is gone may say that it is empty, and then has no first byte to miss.
+    let part = if size_of(file) > SMALL {
+        file.slice_with_i32_and_i32(0, 1)
+    } else {
+        Ok(file.clone().into())
+    };
+    // This old interface alone tells in every browser that a file is gone.
+    let error = part
+        .and_then(|part| FileReaderSync::new()?.read_as_array_buffer(&part))
+        .err()?;
+    Some(match name(&error).as_deref() {
+        Some("NotFoundError" | "NS_ERROR_FILE_NOT_FOUND") => HashError::Vanished,
         // It could be read before, so it is not the permission that fails.
-        "NotReadableError" if read > 0 => Some(HashError::Changed { expected, read }),
-        "NotReadableError" | "SecurityError" => Some(HashError::Unreadable(say(error))),
-        _ => None,
-    }
+        Some("NotReadableError") if read > 0 => HashError::Changed { expected, read },
+        Some(_) | None => HashError::Unreadable(say(&error)),
+    })
 }

@@ -1,6 +1,6 @@
 //! How messages travel between page and workers: words as JSON, and beside them what only the browser can carry.
 
-use js_sys::{Array, JSON};
+use js_sys::{Array, Reflect, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
@@ -38,6 +38,13 @@ pub fn post(to: &impl Receiver, words: &impl Serialize, beside: &[JsValue], move
     to.take(&message, &moved.iter().collect::<Array>())
 }
 
+/// Posts `words` with bytes beside them, which change hands.
+pub fn post_bytes(to: &impl Receiver, words: &impl Serialize, bytes: &[Uint8Array]) -> Result<(), JsValue> {
+    let beside: Vec<JsValue> = bytes.iter().map(JsValue::from).collect();
+    let moved: Vec<JsValue> = bytes.iter().map(|bytes| bytes.buffer().into()).collect();
+    post(to, words, &beside, &moved)
+}
+
 /// The words of a message, and what lies beside them.
 pub fn read<T: DeserializeOwned>(event: &MessageEvent) -> Result<(T, Array), String> {
     let refused = || format!("not a message: {}", say(&event.data()));
@@ -48,15 +55,18 @@ pub fn read<T: DeserializeOwned>(event: &MessageEvent) -> Result<(T, Array), Str
 }
 
 /// What an error says, for people.
-pub fn say(value: &JsValue) -> String {
-    if let Some(error) = value.dyn_ref::<js_sys::Error>() {
-        return format!("{}: {}", String::from(error.name()), String::from(error.message()));
+pub fn say(error: &JsValue) -> String {
+    let property = |name: &str| {
+        let value = Reflect::get(error, &name.into()).ok()?.as_string()?;
+        (!value.is_empty()).then_some(value)
+    };
+    match (name(error), property("message")) {
+        (Some(name), Some(message)) => format!("{name}: {message}"),
+        (one, other) => one.or(other).or_else(|| error.as_string()).unwrap_or_default(),
     }
-    if let Some(error) = value.dyn_ref::<web_sys::DomException>() {
-        return format!("{}: {}", error.name(), error.message());
-    }
-    value
-        .as_string()
-        .or_else(|| JSON::stringify(value).ok().and_then(|text| text.as_string()))
-        .unwrap_or_default()
+}
+
+/// What an error is called, whatever kind of object it is.
+pub fn name(error: &JsValue) -> Option<String> {
+    Reflect::get(error, &"name".into()).ok()?.as_string()
 }
