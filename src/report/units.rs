@@ -101,7 +101,7 @@ pub fn speed(bytes_per_second: f64, words: Words) -> Option<String> {
 )]
 pub fn time_left(bytes_left: u64, bytes_per_second: f64, words: Words) -> Option<String> {
     let seconds = (bytes_left as f64 / bytes_per_second).ceil();
-    if !seconds.is_finite() || !(0.0..360_000.0).contains(&seconds) {
+    if !bytes_per_second.is_finite() || !seconds.is_finite() || !(0.0..360_000.0).contains(&seconds) {
         return None;
     }
     let seconds = seconds as u64;
