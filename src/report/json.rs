@@ -112,7 +112,9 @@ fn escape(text: &str, out: &mut String) {
         match piece {
             Piece::Plain(plain) => out.push_str(&plain),
             Piece::Hidden(code) => {
-                let sign = u32::from_str_radix(code.trim_start_matches("U+"), 16).ok().and_then(char::from_u32);
+                let sign = u32::from_str_radix(code.trim_start_matches("U+"), 16)
+                    .ok()
+                    .and_then(char::from_u32);
                 let mut units = [0; 2];
                 for unit in sign.map_or(&[][..], |sign| sign.encode_utf16(&mut units)) {
                     out.push_str(&format!("\\u{unit:04x}"));
@@ -147,7 +149,10 @@ mod tests {
         for (json, laid) in [
             ("{}", "{}"),
             ("[ ]", "[]"),
-            ("{\"a\":1.50,\"a\":[1,2]}", "{\n  \"a\": 1.50,\n  \"a\": [\n    1,\n    2\n  ]\n}"),
+            (
+                "{\"a\":1.50,\"a\":[1,2]}",
+                "{\n  \"a\": 1.50,\n  \"a\": [\n    1,\n    2\n  ]\n}",
+            ),
             ("{\"b\":\"x: {,} \\\" \\\\\"}", "{\n  \"b\": \"x: {,} \\\" \\\\\"\n}"),
             ("[\"a\u{202E}b\u{E0041}\"]", "[\n  \"a\\u202eb\\udb40\\udc41\"\n]"),
             ("[1", "[\n  1"),

@@ -19,9 +19,19 @@ fn cell(text: &Untrusted) -> String {
     let flat: String = text
         .raw()
         .chars()
-        .map(|sign| if matches!(sign, '\t' | '\r' | '\n' | '\0') { ' ' } else { sign })
+        .map(|sign| {
+            if matches!(sign, '\t' | '\r' | '\n' | '\0') {
+                ' '
+            } else {
+                sign
+            }
+        })
         .collect();
-    if is_formula(text.raw()) { format!("'{flat}") } else { flat }
+    if is_formula(text.raw()) {
+        format!("'{flat}")
+    } else {
+        flat
+    }
 }
 
 /// Whether the first sign that counts begins a formula. Blanks, invisible signs and quotes before it do not help.
@@ -52,7 +62,11 @@ mod tests {
             ("a\tb\nc", "a b c"),
             ("", ""),
         ] {
-            assert_eq!(tsv(&["h"], [vec![Untrusted::new(text)]]), format!("h\n{written}\n"), "{text:?}");
+            assert_eq!(
+                tsv(&["h"], [vec![Untrusted::new(text)]]),
+                format!("h\n{written}\n"),
+                "{text:?}"
+            );
         }
     }
 }

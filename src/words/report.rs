@@ -132,7 +132,5 @@ words! {
             |text| format!("Первые {text} совпадений, есть и другие");
         known_here: S = "What is known here", "Что известно здесь";
         next_steps: S = "What you can do next", "Что можно сделать дальше";
-        file_name: S = "Name", "Имя";
-        file_size: S = "Size", "Размер";
     }
 }

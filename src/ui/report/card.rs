@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::browser::http;
 use crate::report::card::{Card, Verdict};
 use crate::report::reasons::{Reason, Tone};
-use crate::report::units::When;
+use crate::report::units::{self, When};
 use crate::ui::copy::CopyButton;
 use crate::ui::gui_link::GuiLink;
 use crate::ui::outside::Outside;
@@ -69,7 +70,7 @@ pub fn VerdictCard(
                     <CopyButton text=card.sha256.clone() what="SHA-256" />
                 </p>
                 <p class="sent">
-                    <span>{(card_words.bytes_sent)("0")}</span>
+                    <span>{(card_words.bytes_sent)(&units::count(http::file_bytes_sent(), words))}</span>
                     {requests}
                 </p>
                 <div class="actions">
@@ -79,14 +80,20 @@ pub fn VerdictCard(
             </div>
         </section>
     }
+    .into_any()
 }
 
 /// What the file is, in two or three words.
 fn facts(card: &Card) -> impl IntoView + use<> {
-    let kind = card.kind.clone().map(|kind| view! { class = "report-card",
-        <span class="fact"><Outside text=kind short=NAME_AT_MOST /></span>
+    let kind = card.kind.clone().map(|kind| {
+        view! { class = "report-card",
+            <span class="fact"><Outside text=kind short=NAME_AT_MOST /></span>
+        }
     });
-    let size = card.size.clone().map(|size| view! { class = "report-card", <span class="fact">{size}</span> });
+    let size = card
+        .size
+        .clone()
+        .map(|size| view! { class = "report-card", <span class="fact">{size}</span> });
     (kind, size)
 }
 
@@ -95,8 +102,16 @@ fn facts(card: &Card) -> impl IntoView + use<> {
 fn Analysed(when: Option<When>) -> impl IntoView {
     let words = use_words();
     let (title, text) = match when {
-        Some(When { absolute, relative: Some(relative), .. }) => (Some(absolute), (words.report.card.analysed)(&relative)),
-        Some(When { absolute, relative: None, .. }) => (None, (words.report.card.analysed)(&absolute)),
+        Some(When {
+            absolute,
+            relative: Some(relative),
+            ..
+        }) => (Some(absolute), (words.report.card.analysed)(&relative)),
+        Some(When {
+            absolute,
+            relative: None,
+            ..
+        }) => (None, (words.report.card.analysed)(&absolute)),
         None => (None, words.report.card.never_analysed.to_owned()),
     };
     view! { class = "report-card", <p class="analysed" title=title>{text}</p> }
@@ -107,7 +122,9 @@ fn Why(reasons: Vec<Reason>) -> impl IntoView {
     let words = use_words();
     (!reasons.is_empty()).then(|| {
         let lines = reasons.into_iter().map(|reason| {
-            let named = reason.named.map(|named| view! { class = "report-card", " "<Outside text=named short=NAME_AT_MOST /> });
+            let named = reason
+                .named
+                .map(|named| view! { class = "report-card", " "<Outside text=named short=NAME_AT_MOST /> });
             view! { class = "report-card",
                 <li class="reason" data-tone=tone(reason.tone)>
                     <ShapeMark shape=tone_shape(reason.tone) />

@@ -41,6 +41,7 @@ fn PanelView(panel: Panel) -> impl IntoView {
             {panel.parts.into_iter().map(part).collect_view()}
         </section>
     }
+    .into_any()
 }
 
 fn part(part: Part) -> AnyView {
@@ -81,15 +82,19 @@ fn TableView(table: Table) -> impl IntoView {
     let growth = Growth::new(rows.len(), FIRST);
     let headings = columns
         .iter()
-        .map(|column| view! { class = "report-details",
-            <th scope="col" role="columnheader" data-numeric=column.numeric.then_some("true")>{column.title}</th>
+        .map(|column| {
+            view! { class = "report-details",
+                <th scope="col" role="columnheader" data-numeric=column.numeric.then_some("true")>{column.title}</th>
+            }
         })
         .collect_view();
     let rows = StoredValue::new(rows);
     let columns = StoredValue::new(columns);
     let body = move |piece: Range<usize>| {
         let rows = rows.with_value(|rows| rows.get(piece).unwrap_or_default().to_vec());
-        let lines = rows.into_iter().map(|row| columns.with_value(|columns| line(row, columns)));
+        let lines = rows
+            .into_iter()
+            .map(|row| columns.with_value(|columns| line(row, columns)));
         view! { class = "report-details", <tbody role="rowgroup">{lines.collect_view()}</tbody> }
     };
     view! { class = "report-details",
@@ -102,6 +107,7 @@ fn TableView(table: Table) -> impl IntoView {
         </div>
         <More growth />
     }
+    .into_any()
 }
 
 fn line(row: Vec<Cell>, columns: &[Column]) -> impl IntoView + use<> {

@@ -29,9 +29,8 @@ pub fn DetectionTable(detections: Detections) -> impl IntoView {
     let order = RwSignal::new(None::<Order>);
     let text = RwSignal::new(String::new());
     let group = RwSignal::new(None::<Group>);
-    let shown = Memo::new(move |_| {
-        text.with(|text| table.with_value(|table| table.view(order.get(), text, group.get())))
-    });
+    let shown =
+        Memo::new(move |_| text.with(|text| table.with_value(|table| table.view(order.get(), text, group.get()))));
     let growth = Growth::new(Signal::derive(move || shown.with(Vec::len)), FIRST);
     let counted = move || {
         let now = shown.with(Vec::len) as u64;
@@ -41,7 +40,10 @@ pub fn DetectionTable(detections: Detections) -> impl IntoView {
         let headings = Column::ALL.map(|column| column.word(words));
         table.with_value(|table| {
             let rows = shown.get_untracked();
-            let rows = rows.into_iter().filter_map(|at| table.rows.get(at)).map(|row| cells(row).to_vec());
+            let rows = rows
+                .into_iter()
+                .filter_map(|at| table.rows.get(at))
+                .map(|row| cells(row).to_vec());
             sheet::tsv(&headings, rows)
         })
     };
@@ -108,12 +110,7 @@ pub fn DetectionTable(detections: Detections) -> impl IntoView {
 
 /// Which opinions are shown; each says how many there are.
 #[component]
-fn GroupChoice(
-    counts: Vec<(Group, u64)>,
-    total: u64,
-    group: RwSignal<Option<Group>>,
-    growth: Growth,
-) -> impl IntoView {
+fn GroupChoice(counts: Vec<(Group, u64)>, total: u64, group: RwSignal<Option<Group>>, growth: Growth) -> impl IntoView {
     let words = use_words();
     let option = move |value: Option<Group>, count: u64| {
         let name = value.map_or(words.report.all, |group| group.word(words));
@@ -134,6 +131,7 @@ fn GroupChoice(
             {counts.into_iter().map(|(group, count)| option(Some(group), count)).collect_view()}
         </select>
     }
+    .into_any()
 }
 
 /// A column's heading: a button that sorts up, then down, then as at first.
@@ -151,7 +149,10 @@ fn Heading(column: Column, order: RwSignal<Option<Order>>, growth: Growth) -> im
                 Some(Order { by, descending }) if by == column => {
                     (!descending).then_some(Order { by, descending: true })
                 }
-                Some(_) | None => Some(Order { by: column, descending: false }),
+                Some(_) | None => Some(Order {
+                    by: column,
+                    descending: false,
+                }),
             };
         });
     };
@@ -176,7 +177,10 @@ fn Heading(column: Column, order: RwSignal<Option<Order>>, growth: Growth) -> im
 fn Line(row: Row) -> impl IntoView {
     let words = use_words();
     let label = |column: Column| column.word(words);
-    let method = row.method.as_ref().map(|method| format!("{}: {}", words.report.method, method.spelled()));
+    let method = row
+        .method
+        .as_ref()
+        .map(|method| format!("{}: {}", words.report.method, method.spelled()));
     view! { class = "report-detections",
         <tr role="row" data-group=slug(Some(row.group))>
             <th scope="row" role="rowheader" title=method><Outside text=row.engine /></th>
@@ -188,6 +192,7 @@ fn Line(row: Row) -> impl IntoView {
             <td role="cell" class="updated" data-label=label(Column::Updated)>{optional(row.updated)}</td>
         </tr>
     }
+    .into_any()
 }
 
 fn optional(text: Option<Untrusted>) -> AnyView {

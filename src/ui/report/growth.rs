@@ -23,7 +23,11 @@ pub struct Growth {
 
 impl Growth {
     pub fn new(total: impl Into<Signal<usize>>, first: usize) -> Self {
-        Self { shown: RwSignal::new(first), total: total.into(), first }
+        Self {
+            shown: RwSignal::new(first),
+            total: total.into(),
+            first,
+        }
     }
 
     /// The drawn part in pieces that keep their bounds while the list grows, so that what is there is not drawn again.

@@ -27,7 +27,9 @@ pub fn PlainList(items: Vec<Untrusted>) -> impl IntoView {
     let all = move |()| items.with_value(|items| joined(items));
     let body = move |piece: Range<usize>| {
         let texts = items.with_value(|items| items.get(piece).unwrap_or_default().to_vec());
-        let lines = texts.into_iter().map(|text| view! { class = "report-lists", <li class="item"><LongText text /></li> });
+        let lines = texts
+            .into_iter()
+            .map(|text| view! { class = "report-lists", <li class="item"><LongText text /></li> });
         view! { class = "report-lists", <ul class="items">{lines.collect_view()}</ul> }
     };
     view! { class = "report-lists",
@@ -39,6 +41,7 @@ pub fn PlainList(items: Vec<Untrusted>) -> impl IntoView {
             })}
         </div>
     }
+    .into_any()
 }
 
 /// Titled lists that open one by one; what is closed is not drawn.
@@ -60,6 +63,7 @@ pub fn GroupList(groups: Vec<Group>) -> impl IntoView {
         </div>
         <More growth />
     }
+    .into_any()
 }
 
 #[component]

@@ -34,7 +34,8 @@ pub fn Cut(start: Untrusted, length: usize, #[prop(into)] whole: Callback<(), Un
             // One run of text, hidden signs spelled: a piece of its own for each would be tens of thousands.
             view! { class = "report-long", <bdi class="whole" tabindex="0">{whole.run(()).spelled()}</bdi> }.into_any()
         } else {
-            view! { class = "report-long", <Outside text=start.clone() /><span aria-hidden="true">"…"</span> }.into_any()
+            view! { class = "report-long", <Outside text=start.clone() /><span aria-hidden="true">"…"</span> }
+                .into_any()
         }
     };
     view! { class = "report-long",
@@ -48,4 +49,5 @@ pub fn Cut(start: Untrusted, length: usize, #[prop(into)] whole: Callback<(), Un
             {move || if open.get() { words.report.show_less.to_owned() } else { label.clone() }}
         </button>
     }
+    .into_any()
 }

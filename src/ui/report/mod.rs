@@ -55,9 +55,17 @@ pub fn ReportView(
     let detections = detections_of::detections(&file, words);
     let panels = details_of::details(&file, now, words);
     let labels = vec![
-        label(Tab::Detections, detections.rows.is_empty(), Some(units::count(card.flagged, words))),
+        label(
+            Tab::Detections,
+            detections.rows.is_empty(),
+            Some(units::count(card.flagged, words)),
+        ),
         label(Tab::Details, panels.is_empty(), None),
-        label(Tab::Attributes, file.attributes.is_empty(), Some(units::count(file.attributes.len() as u64, words))),
+        label(
+            Tab::Attributes,
+            file.attributes.is_empty(),
+            Some(units::count(file.attributes.len() as u64, words)),
+        ),
         label(Tab::Raw, file.raw.is_empty(), None),
     ];
     let mended = file.mended;
@@ -78,6 +86,7 @@ pub fn ReportView(
             </div>
         </article>
     }
+    .into_any()
 }
 
 /// How many requests the page has made; none where no app is around.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::browser::http;
 use crate::report::card::Verdict;
 use crate::report::never_seen::{Action, NeverSeen, Step, never_seen};
 use crate::report::units;
@@ -36,7 +37,12 @@ pub fn NeverSeenView(
 ) -> impl IntoView {
     let words = use_words();
     let hashed_here = local.with_untracked(Option::is_some);
-    let NeverSeen { word, headline, meaning, steps } = never_seen(hashed_here, words);
+    let NeverSeen {
+        word,
+        headline,
+        meaning,
+        steps,
+    } = never_seen(hashed_here, words);
     let asked = StoredValue::new(digest.clone());
     let known = move || {
         let local = local.get().unwrap_or_else(|| Local {
@@ -56,7 +62,7 @@ pub fn NeverSeenView(
                 {meaning.into_iter().map(|text| view! { class = "report-never_seen", <p class="meaning">{text}</p> }).collect_view()}
                 <h2 class="title">{words.report.known_here}</h2>
                 {known}
-                <p class="sent"><span>{(words.report.card.bytes_sent)("0")}</span>{requests}</p>
+                <p class="sent"><span>{(words.report.card.bytes_sent)(&units::count(http::file_bytes_sent(), words))}</span>{requests}</p>
             </div>
         </section>
         <section class="next">
@@ -69,6 +75,7 @@ pub fn NeverSeenView(
             </ol>
         </section>
     }
+    .into_any()
 }
 
 /// Name, size and digests, as far as they are known here.
@@ -77,26 +84,29 @@ fn Known(local: Local) -> impl IntoView {
     let words = use_words();
     let named = !local.name.is_empty();
     let size = named.then(|| units::size_exact(local.size, words));
-    let digests = local.digests.into_iter().map(|(algorithm, digest)| view! { class = "report-never_seen",
-        <div class="line">
-            <dt>{algorithm}</dt>
-            <dd>
-                <code><Outside text=Untrusted::new(digest.clone()) /></code>
-                <CopyButton text=digest what=algorithm />
-            </dd>
-        </div>
+    let digests = local.digests.into_iter().map(|(algorithm, digest)| {
+        view! { class = "report-never_seen",
+            <div class="line">
+                <dt>{algorithm}</dt>
+                <dd>
+                    <code><Outside text=Untrusted::new(digest.clone()) /></code>
+                    <CopyButton text=digest what=algorithm />
+                </dd>
+            </div>
+        }
     });
     view! { class = "report-never_seen",
         <dl class="known">
             {named.then(|| view! { class = "report-never_seen",
-                <div class="line"><dt>{words.report.file_name}</dt><dd><Outside text=local.name short=NAME_AT_MOST /></dd></div>
+                <div class="line"><dt>{words.home.name}</dt><dd><Outside text=local.name short=NAME_AT_MOST /></dd></div>
             })}
             {size.map(|size| view! { class = "report-never_seen",
-                <div class="line"><dt>{words.report.file_size}</dt><dd>{size}</dd></div>
+                <div class="line"><dt>{words.home.size}</dt><dd>{size}</dd></div>
             })}
             {digests.collect_view()}
         </dl>
     }
+    .into_any()
 }
 
 #[component]
@@ -108,8 +118,10 @@ fn NextStep(step: Step, digest: String, again: Option<Callback<()>>) -> impl Int
         }
         .into_any(),
         Action::AskAgain => again
-            .map(|again| view! { class = "report-never_seen",
-                <button type="button" class="button" on:click=move |_| again.run(())>{action.label(words)}</button>
+            .map(|again| {
+                view! { class = "report-never_seen",
+                    <button type="button" class="button" on:click=move |_| again.run(())>{action.label(words)}</button>
+                }
             })
             .into_any(),
         Action::CheckAnother => view! { class = "report-never_seen",

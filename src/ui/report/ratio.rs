@@ -32,6 +32,7 @@ pub fn Ratio(flagged: u64, counted: u64) -> impl IntoView {
             </p>
         </div>
     }
+    .into_any()
 }
 
 /// Whole percents, of which one flag is at least one: it must be seen.
@@ -49,9 +50,15 @@ mod tests {
 
     #[test]
     fn shares() {
-        for (flagged, counted, share) in
-            [(0, 0, 0), (0, 70, 0), (1, 700, 1), (58, 72, 80), (72, 72, 100), (u64::MAX, 1, 100), (5, 0, 0)]
-        {
+        for (flagged, counted, share) in [
+            (0, 0, 0),
+            (0, 70, 0),
+            (1, 700, 1),
+            (58, 72, 80),
+            (72, 72, 100),
+            (u64::MAX, 1, 100),
+            (5, 0, 0),
+        ] {
             assert_eq!(percent(flagged, counted), share, "{flagged} of {counted}");
         }
     }

@@ -36,4 +36,5 @@ pub fn RawJson(report: StoredValue<Rc<File>, LocalStorage>) -> impl IntoView {
         </div>
         <More growth />
     }
+    .into_any()
 }

@@ -60,6 +60,7 @@ pub fn Tabs(labels: Vec<TabLabel>, tab: Signal<Tab>, address: Callback<Tab, Rout
             {links.collect_view()}
         </div>
     }
+    .into_any()
 }
 
 /// What a tab opens. It is drawn at its first visit and kept, so that going back finds it as it was left.
@@ -77,6 +78,7 @@ pub fn TabPanel(this: Tab, tab: Signal<Tab>, children: ChildrenFn) -> impl IntoV
             {move || visited.get().then(|| children())}
         </section>
     }
+    .into_any()
 }
 
 fn name(tab: Tab, words: Words) -> &'static str {

@@ -13,7 +13,11 @@ pub fn CopyText(#[prop(into)] label: String, #[prop(into)] text: Callback<(), St
     let said = RwSignal::new(None::<&'static str>);
     let copy = move |_| {
         clipboard::copy(&text.run(()), move |worked| {
-            let outcome = if worked { words.report.copied } else { words.report.copy_failed };
+            let outcome = if worked {
+                words.report.copied
+            } else {
+                words.report.copy_failed
+            };
             announce(outcome.to_owned());
             said.try_set(Some(outcome));
         });
@@ -22,6 +26,7 @@ pub fn CopyText(#[prop(into)] label: String, #[prop(into)] text: Callback<(), St
         <button type="button" class="button" on:click=copy>{label}</button>
         <span class="said" aria-hidden="true">{move || said.get()}</span>
     }
+    .into_any()
 }
 
 /// Saves what `text` makes at the click as a file of this name.
@@ -46,4 +51,5 @@ pub fn SaveText(
         <button type="button" class="button" on:click=save>{label}</button>
         <span class="said" aria-hidden="true">{move || failed.get().then_some(words.report.could_not_save)}</span>
     }
+    .into_any()
 }

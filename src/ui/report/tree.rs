@@ -66,7 +66,11 @@ fn Matches(report: Report, text: String) -> impl IntoView {
     let found = report.with_value(|file| seek::seek(&file.attributes, &text, MATCHES, words));
     let count = found.hits.len() as u64;
     let shown = units::count(count, words);
-    let told = if found.more { (words.report.found_more)(&shown) } else { (words.report.found)(count, &shown) };
+    let told = if found.more {
+        (words.report.found_more)(&shown)
+    } else {
+        (words.report.found)(count, &shown)
+    };
     let lines = found.hits.into_iter().map(|hit| {
         let mut above = hit.path;
         above.pop();
@@ -87,6 +91,7 @@ fn Matches(report: Report, text: String) -> impl IntoView {
         <p class="told" role="status">{told}</p>
         <ul class="matches">{lines.collect_view()}</ul>
     }
+    .into_any()
 }
 
 /// The lines under a path.
@@ -102,11 +107,14 @@ fn Branch(report: Report, path: Vec<Step>, count: usize) -> impl IntoView {
                 if path.is_empty() {
                     tree::top(&file.attributes, from, count, words)
                 } else {
-                    tree::find(&file.attributes, path).map_or_else(Vec::new, |value| tree::children(value, from, count, words))
+                    tree::find(&file.attributes, path)
+                        .map_or_else(Vec::new, |value| tree::children(value, from, count, words))
                 }
             })
         });
-        let lines = rows.into_iter().map(|row| view! { class = "report-tree", <Line report above=path.get_value() row /> });
+        let lines = rows
+            .into_iter()
+            .map(|row| view! { class = "report-tree", <Line report above=path.get_value() row /> });
         view! { class = "report-tree", <ul class="lines">{lines.collect_view()}</ul> }
     };
     view! { class = "report-tree",
@@ -123,10 +131,15 @@ fn Line(report: Report, above: Vec<Step>, row: Row) -> impl IntoView {
     let mut path = above;
     path.push(row.step);
     match row.kind {
-        Kind::Leaf { preview, long, sort, hint } => {
-            view! { class = "report-tree", <Leaf report path key=row.key preview long sort hint /> }.into_any()
+        Kind::Leaf {
+            preview,
+            long,
+            sort,
+            hint,
+        } => view! { class = "report-tree", <Leaf report path key=row.key preview long sort hint /> }.into_any(),
+        Kind::Branch { count, list } => {
+            view! { class = "report-tree", <Opener report path key=row.key count list /> }.into_any()
         }
-        Kind::Branch { count, list } => view! { class = "report-tree", <Opener report path key=row.key count list /> }.into_any(),
     }
 }
 
@@ -147,7 +160,8 @@ fn Leaf(
         let length = whole().raw().chars().count();
         view! { class = "report-tree", <Cut start=preview length whole=move |()| whole() /> }.into_any()
     } else {
-        let copy = (!preview.is_empty()).then(|| view! { class = "report-tree", <CopyButton text=preview.raw() what=name /> });
+        let copy =
+            (!preview.is_empty()).then(|| view! { class = "report-tree", <CopyButton text=preview.raw() what=name /> });
         view! { class = "report-tree", <Outside text=preview />{copy} }.into_any()
     };
     view! { class = "report-tree",
@@ -157,6 +171,7 @@ fn Leaf(
             {hint.map(|hint| view! { class = "report-tree", <span class="hint">{hint}</span> })}
         </li>
     }
+    .into_any()
 }
 
 #[component]
