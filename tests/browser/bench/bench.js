@@ -1,10 +1,13 @@
 // The bench page: the same chosen files, hashed in three ways, each timed from its files to its digests.
 
-import init, { BenchHasher } from "./assay.js";
+// The built page beside this one says where its parts lie.
+const page = new DOMParser().parseFromString(await (await fetch("index.html")).text(), "text/html");
+Object.assign(document.getElementById("boot").dataset, page.getElementById("boot").dataset);
+const { js, wasm } = document.getElementById("boot").dataset;
+const glue = await import(new URL(js, document.baseURI));
+await glue.default({ module_or_path: new URL(wasm, document.baseURI) });
 
-await init({ module_or_path: "assay_bg.wasm" });
-
-const ours = { sha256: new BenchHasher(false), all: new BenchHasher(true) };
+const ours = { sha256: new glue.BenchHasher(false), all: new glue.BenchHasher(true) };
 
 // In a worker of its own, as anyone would who does not want the page to freeze.
 const hashWasm = new Worker("hash-wasm-worker.js", { type: "module" });
@@ -31,11 +34,10 @@ const ways = {
 };
 
 // What the driver of the bench calls.
-globalThis.measure = async (way, wanted) => {
-  const files = [...document.getElementById("files").files];
+globalThis.measure = async (way, wanted, input) => {
+  const files = [...document.getElementById(input).files];
   const start = performance.now();
   const digests = await ways[way](files, wanted);
-  const milliseconds = performance.now() - start;
-  return { milliseconds, bytes: files.reduce((sum, file) => sum + file.size, 0), digests };
+  return { milliseconds: performance.now() - start, bytes: files.reduce((sum, file) => sum + file.size, 0), digests };
 };
 document.documentElement.dataset.ready = "yes";

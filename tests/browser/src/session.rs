@@ -141,7 +141,7 @@ impl Session {
                 let last = answer.map_or_else(|error| format!("{error}"), |value| value.to_string());
                 panic!(
                     "waited in vain for {what} (last: {last}); the page says:\n{}",
-                    self.text().await
+                    self.beginning().await
                 );
             }
             tokio::time::sleep(pause).await;
@@ -156,6 +156,11 @@ impl Session {
             .ok()
             .and_then(|value| value.as_str().map(str::to_owned))
             .unwrap_or_default()
+    }
+
+    /// As much of the page as a failed test needs to show.
+    async fn beginning(&self) -> String {
+        self.text().await.chars().take(900).collect()
     }
 
     /// The text of the first element that the selector finds, if one is shown.

@@ -47,7 +47,13 @@ pub fn malicious_headline(report: &Value) -> String {
     let stats = &report["data"]["attributes"]["last_analysis_stats"];
     let count = |name: &str| stats[name].as_u64().unwrap_or(0);
     let of = count("malicious") + count("suspicious") + count("undetected") + count("harmless");
-    format!("{} of {of} engines call this file malicious.", count("malicious"))
+    let (flagged, suspected) = (count("malicious"), count("suspicious"));
+    let called = if suspected > 0 {
+        "malicious or suspicious"
+    } else {
+        "malicious"
+    };
+    format!("{} of {of} engines call this file {called}.", flagged + suspected)
 }
 
 /// The committed report of this name.

@@ -108,7 +108,7 @@ async fn axe_finds_nothing(browser: Browser) {
         for (place, sees) in [
             ("#/".to_owned(), "Check a file without uploading it"),
             ("#/settings".to_owned(), "VirusTotal API key"),
-            (format!("#/file/{known}"), "engines call this file malicious"),
+            (format!("#/file/{known}"), "engines call this file"),
             (format!("#/file/{known}/details"), "SHA-256"),
             (format!("#/file/{known}/attributes"), "last_analysis_stats"),
             (format!("#/file/{known}/raw"), "Copy JSON"),

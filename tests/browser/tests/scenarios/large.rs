@@ -16,7 +16,7 @@ async fn every_row_of_a_large_report_can_be_reached(browser: Browser) {
     acts::open_with_key(&page, &world).await;
     let digest = Identity::of(&content(large::NAME)).sha256;
     acts::go(&page, &format!("#/file/{digest}")).await;
-    page.sees("engines call this file malicious").await;
+    page.sees("engines call this file").await;
     for (tab, last) in [
         ("Details", ["ExportedFunctionNumber_13999", "Imported_39_99"]),
         ("All attributes", ["ExportedFunctionNumber_13999", "bottom"]),

@@ -116,7 +116,7 @@ async fn a_file_that_shrinks_grows_or_vanishes_gets_no_digest(browser: Browser) 
         ("shrinking.bin", |path| set_length(path, GIB / 4)),
         ("growing.bin", |path| set_length(path, 8 * GIB)),
         ("vanishing.bin", |path| {
-            std::fs::remove_file(path).expect("it can be removed")
+            std::fs::remove_file(path).expect("it can be removed");
         }),
     ];
     for (name, change) in changes {

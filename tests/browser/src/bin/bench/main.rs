@@ -1,0 +1,56 @@
+//! The measurements that `cargo xtask bench` prints: hashing in Chromium, and what a first visit transfers.
+//!
+//! Arguments: `--rounds N` (5 at least, 7 without), `--firefox` (another browser, measured and not judged),
+//! `--weight` (what a first visit transfers, and nothing else).
+
+mod files;
+mod page;
+mod rounds;
+mod weight;
+
+use std::process::ExitCode;
+
+use assay_browser::browser::Browser;
+
+struct Asked {
+    rounds: usize,
+    browser: Browser,
+    weight_alone: bool,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let Some(asked) = asked(std::env::args().skip(1)) else {
+        eprintln!("bench: takes --rounds N (5 at least), --firefox and --weight");
+        return ExitCode::from(2);
+    };
+    let mut failures = weight::check().await;
+    if !asked.weight_alone {
+        failures.extend(rounds::run(asked.browser, asked.rounds).await);
+    }
+    for failure in &failures {
+        eprintln!("bench: {failure}");
+    }
+    if failures.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+fn asked(mut arguments: impl Iterator<Item = String>) -> Option<Asked> {
+    let mut asked = Asked {
+        rounds: 7,
+        browser: Browser::Chromium,
+        weight_alone: false,
+    };
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--rounds" => asked.rounds = arguments.next()?.parse().ok().filter(|rounds| *rounds >= 5)?,
+            "--firefox" => asked.browser = Browser::Firefox,
+            "--weight" => asked.weight_alone = true,
+            _ => return None,
+        }
+    }
+    Some(asked)
+}
