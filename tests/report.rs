@@ -285,6 +285,27 @@ fn reasons_come_in_order_of_weight_and_name_their_source() {
 }
 
 #[test]
+fn what_a_few_say_is_no_agreement() {
+    let attributes = json!({
+        "last_analysis_results": engines(&[("malicious", 9), ("undetected", 60)]),
+        "popular_threat_classification": {
+            "suggested_threat_label": "trojan.odd/other",
+            "popular_threat_name": [{"value": "odd", "count": 2}, {"value": "other", "count": "many"}],
+        },
+        "total_votes": {"malicious": 1, "harmless": 0},
+    });
+    let card = card::card(&file(attributes), NOW, english());
+    assert_eq!(
+        texts(&card),
+        ["9 of 69 engines flag it", "Engines call it: trojan.odd/other"]
+    );
+
+    let rule = json!({"crowdsourced_yara_results": [{"rule_name": "Adobe_XMP_Identifier"}]});
+    let card = card::card(&file(rule), NOW, english());
+    assert_eq!(card.reasons[0].tone, Tone::Plain, "a rule may only describe");
+}
+
+#[test]
 fn only_windows_programs_are_called_unsigned() {
     for (attributes, unsigned) in [
         (json!({"type_tag": "peexe"}), true),

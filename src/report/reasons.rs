@@ -31,6 +31,10 @@ pub enum Tone {
 const SHOWN: usize = 6;
 /// A file is new to VirusTotal for this many seconds.
 const NEW: i64 = 14 * 86_400;
+/// So many engines make a family's name more than one vendor's habit copied by another.
+const AGREED: u64 = 3;
+/// Fewer votes say nothing about a community.
+const VOTES: u64 = 3;
 /// Tags that say something bad by themselves; others only describe.
 const TAGS_OF_WEIGHT: [&str; 9] = [
     "exploit",
@@ -55,7 +59,7 @@ pub fn reasons(file: &File, stats: &Stats, now: i64, words: Words) -> Vec<Reason
         trusted(file, words),
         alerts(file, words),
         sigma(file, words),
-        yara(file, words),
+        yara(file, stats, words),
         tags(file, words),
         distributor(file, words),
         signature(file, words, false),
@@ -99,7 +103,7 @@ pub fn family(file: &File, stats: &Stats) -> Option<(Untrusted, u64)> {
     let agreed = names
         .filter_map(|name| Some((text(name.get("value")?)?, count(name.get("count")?)?)))
         .max_by_key(|(_, engines)| *engines)
-        .filter(|(_, engines)| *engines >= 2);
+        .filter(|(_, engines)| *engines >= AGREED);
     agreed.or_else(|| Some((text(threat.get("suggested_threat_label")?)?, 0)))
 }
 
@@ -177,11 +181,13 @@ fn sigma(file: &File, words: Words) -> Option<Reason> {
     }
 }
 
-fn yara(file: &File, words: Words) -> Option<Reason> {
+/// Many rules only describe: a match is a warning where an engine finds something as well.
+fn yara(file: &File, stats: &Stats, words: Words) -> Option<Reason> {
     let rules = file.list("crowdsourced_yara_results");
     let names: Vec<Untrusted> = rules.iter().filter_map(|rule| text(rule.get("rule_name")?)).collect();
     let said = (words.report.reasons.yara)(rules.len() as u64);
-    joined(&names).and_then(|names| reason(Tone::Warn, said, Some(names)))
+    let tone = if stats.flagged() > 0 { Tone::Warn } else { Tone::Plain };
+    joined(&names).and_then(|names| reason(tone, said, Some(names)))
 }
 
 fn tags(file: &File, words: Words) -> Option<Reason> {
@@ -214,6 +220,7 @@ fn votes(file: &File, words: Words) -> Option<Reason> {
     let votes = file.map("total_votes")?;
     let of = |name| votes.get(name).and_then(count).unwrap_or(0);
     let (bad, good) = (of("malicious"), of("harmless"));
+    (bad.saturating_add(good) >= VOTES).then_some(())?;
     match bad.cmp(&good) {
         std::cmp::Ordering::Greater => reason(Tone::Warn, (words.report.reasons.votes_bad)(bad, good), None),
         std::cmp::Ordering::Less => reason(Tone::Good, (words.report.reasons.votes_good)(good, bad), None),

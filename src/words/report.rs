@@ -43,13 +43,10 @@ words! {
         copied: S = "Copied", "Скопировано";
         copy_failed: S = "The browser did not allow copying", "Браузер не разрешил копирование";
         save: S = "Save as a file", "Сохранить в файл";
-        show_all: S = "Show all", "Показать всё";
         show_less: S = "Show less", "Свернуть";
         show_more: fn(&str) -> String = |n| format!("Show {n} more"), |n| format!("Показать ещё {n}");
-        expand_all: S = "Open all", "Раскрыть всё";
         ask_again: S = "Ask again", "Запросить снова";
         open_virustotal: S = "Open on VirusTotal", "Открыть на VirusTotal";
-        opens_new_tab: S = "opens in a new tab", "откроется в новой вкладке";
         mended_utf8: S =
             "Some bytes of the answer were no valid text; they are shown as \u{FFFD}.",
             "Некоторые байты ответа не были корректным текстом, вместо них показан знак \u{FFFD}.";

@@ -10,7 +10,8 @@ use crate::untrusted::Untrusted;
 use crate::vt::file::{File, count, list, text};
 
 /// Keys of `pe_info` that have a panel of their own or stand among the digests.
-const LAID_OUT: [&str; 14] = [
+const LAID_OUT: [&str; 15] = [
+    "compiler_product_versions",
     "sections",
     "import_list",
     "imports",
@@ -34,6 +35,13 @@ pub fn header(file: &File, site: Site) -> Option<Panel> {
         .cell(words.machine, program.get("machine_type").and_then(machine))
         .cell(words.entry_point, hexadecimal(program.get("entry_point")))
         .cell(words.linked, site.time(program.get("timestamp")))
+        .chips(
+            words.compiled_with,
+            entries(Some(program), "compiler_product_versions")
+                .iter()
+                .filter_map(text)
+                .collect(),
+        )
         .rest(program, &LAID_OUT);
     panel("program", words.program, None, [fields.part()])
 }

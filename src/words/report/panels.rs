@@ -132,7 +132,6 @@ words! {
         language: S = "Language", "Язык";
         languages: S = "Languages", "Языки";
         time: S = "Time", "Время";
-        tool: S = "Tool", "Средство";
         version: S = "Version", "Версия";
         details: S = "Details", "Подробности";
 
