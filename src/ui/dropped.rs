@@ -142,12 +142,20 @@ impl State {
         self.hasher().warm();
     }
 
-    /// Takes what is over off the list.
+    /// Takes off the list what nothing more happens to: read, and answered where it was asked about.
     pub fn clear_done(self) {
-        self.dropped
-            .items
-            .update(|items| items.retain(|item| !item.reading.with_untracked(|reading| reading.stage.is_over())));
-        self.dropped.over.set(0);
+        let mut left_over = 0;
+        self.dropped.items.update(|items| {
+            items.retain(|item| {
+                let (over, sha256) = item
+                    .reading
+                    .with_untracked(|reading| (reading.stage.is_over(), reading.sha256.clone()));
+                let asking = sha256.is_some_and(|sha256| self.lookups.is_under_way(&sha256));
+                left_over += usize::from(over && asking);
+                !over || asking
+            });
+        });
+        self.dropped.over.set(left_over);
     }
 
     fn hasher(self) -> Hasher {

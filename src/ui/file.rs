@@ -37,12 +37,49 @@ pub fn FilePage(digest: String, tab: Signal<Tab>) -> impl IntoView {
         });
         if !same {
             report.set(found);
-            request_animation_frame(address::keep_focus);
         }
     });
-    let (asked, again_digest) = (digest.clone(), digest.clone());
-    let again = Callback::new(move |()| state.look_up_again(&again_digest));
-    let standing = move || lookup.with(|lookup| standing(lookup, &asked, item, again));
+    let again = {
+        let digest = digest.clone();
+        Callback::new(move |()| state.look_up_again(&digest))
+    };
+    // What is drawn anew loses the focus, so a change of phase within a frame leaves the frame alone.
+    let frame = Memo::new(move |_| lookup.with(Frame::of));
+    Effect::new(move |before: Option<Frame>| {
+        let frame = frame.get();
+        if before.is_some_and(|before| before != frame) {
+            request_animation_frame(address::keep_focus);
+        }
+        frame
+    });
+    let asked = digest.clone();
+    let framed = move || {
+        let own = asked.clone();
+        let phase = {
+            let own = own.clone();
+            move || lookup.with(|lookup| standing(&lookup.phase, &own, again))
+        };
+        match frame.get() {
+            Frame::NeverSeen => never_seen(own, item, again),
+            Frame::Report => view! { class = "file",
+                <div class="file-line">
+                    {move || item.get().map(|item| view! { class = "file", <LocalFold item /> }.into_any())}
+                    <p class="quiet small file-again" role="status">{move || lookup.with(|lookup| brief(&lookup.phase))}</p>
+                </div>
+                {move || lookup.with(|lookup| match &lookup.phase {
+                    Phase::Failed(_) | Phase::Held(..) => phase(),
+                    Phase::Idle | Phase::Queued | Phase::Asking { .. } | Phase::Found => ().into_any(),
+                })}
+            }
+            .into_any(),
+            Frame::Waiting => view! { class = "file",
+                <Heading digest=own.clone() item />
+                {phase}
+                {move || view! { class = "file", <LocalFacts digest=own.clone() item=item.get() /> }.into_any()}
+            }
+            .into_any(),
+        }
+    };
     let below = move || {
         report.get().map(|file| {
             let digest = digest.clone();
@@ -50,62 +87,88 @@ pub fn FilePage(digest: String, tab: Signal<Tab>) -> impl IntoView {
                 digest: digest.clone(),
                 tab,
             });
-            view! { class = "file", <ReportView file tab address again /> }
+            view! { class = "file", <ReportView file tab address again /> }.into_any()
         })
     };
-    view! { class = "file", <div class="file-view stack">{standing}{below}</div> }
+    view! { class = "file", <div class="file-view stack">{framed}{below}</div> }.into_any()
 }
 
-/// What stands above a report, or instead of it.
-fn standing(lookup: &Lookup, digest: &str, item: Memo<Option<Item>>, again: Callback<()>) -> AnyView {
+/// What the view is built around.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Frame {
+    Waiting,
+    NeverSeen,
+    Report,
+}
+
+impl Frame {
+    fn of(lookup: &Lookup) -> Self {
+        if lookup.found.is_some() {
+            return Self::Report;
+        }
+        match &lookup.phase {
+            Phase::Failed(error) if error.is_never_seen() => Self::NeverSeen,
+            Phase::Idle | Phase::Queued | Phase::Asking { .. } | Phase::Held(..) | Phase::Found | Phase::Failed(_) => {
+                Self::Waiting
+            }
+        }
+    }
+}
+
+/// The file's name where it was dropped here, or else the digest, until a report has a headline.
+#[component]
+fn Heading(digest: String, item: Memo<Option<Item>>) -> impl IntoView {
+    view! { class = "file",
+        <h1 class="file-heading">
+            {move || {
+                let (name, most) = item
+                    .get()
+                    .map_or_else(|| (Untrusted::new(digest.as_str()), 25), |item| (item.name, 60));
+                view! { class = "file", <Outside text=name short=most /> }
+            }}
+        </h1>
+    }
+}
+
+/// What is going on, in the line above a report that is asked for again.
+fn brief(phase: &Phase) -> &'static str {
+    let words = use_words().home;
+    match phase {
+        Phase::Queued => words.lookup_queued,
+        Phase::Asking { .. } => words.lookup_asking,
+        Phase::Idle | Phase::Held(..) | Phase::Found | Phase::Failed(_) => "",
+    }
+}
+
+/// What is going on, above a report or instead of it.
+fn standing(phase: &Phase, digest: &str, again: Callback<()>) -> AnyView {
     let words = use_words();
-    let own = digest.to_owned();
-    let has_report = lookup.found.is_some();
-    let middle = match &lookup.phase {
+    let asked = Some(digest.to_owned());
+    match phase {
         Phase::Idle | Phase::Found => ().into_any(),
-        Phase::Queued => view! { class = "file", <p role="status">{words.home.lookup_queued}</p> }.into_any(),
+        Phase::Queued => {
+            view! { class = "file", <p class="quiet" role="status">{words.home.lookup_queued}</p> }.into_any()
+        }
         Phase::Asking { since } => {
-            let doing = (words.home.asking_about)(&Untrusted::new(digest).elided(19).spelled());
+            let doing = (words.home.asking_about)(&Untrusted::new(digest).elided(25).spelled());
             view! { class = "file", <Load doing since=*since /> }.into_any()
         }
         Phase::Held(hold, error) => view! { class = "file",
-            <Problem error=error.clone() wait_until=Some(hold.until) retry=again digest=Some(own.clone()) />
+            <Problem error=error.clone() wait_until=Some(hold.until) retry=again digest=asked />
         }
         .into_any(),
-        Phase::Failed(error) if error.is_never_seen() && !has_report => {
-            return never_seen(own, item, again);
-        }
         Phase::Failed(error) => view! { class = "file",
-            <Problem error=error.clone() retry=again digest=Some(own.clone()) />
+            <Problem error=error.clone() retry=again digest=asked />
         }
         .into_any(),
-    };
-    if has_report {
-        return view! { class = "file",
-            {middle}
-            {move || item.get().map(|item| view! { class = "file", <LocalFold item /> })}
-        }
-        .into_any();
     }
-    view! { class = "file",
-        {move || {
-            let name = item.get().map_or_else(|| Untrusted::new(own.as_str()), |item| item.name);
-            view! { class = "file", <h1 class="file-heading"><Outside text=name short=48 /></h1> }
-        }}
-        {middle}
-        {
-            let own = digest.to_owned();
-            move || view! { class = "file", <LocalFacts digest=own.clone() item=item.get() /> }
-        }
-    }
-    .into_any()
 }
 
 fn never_seen(digest: String, item: Memo<Option<Item>>, again: Callback<()>) -> AnyView {
     let local = Signal::derive(move || item.get().map(|item| known_of(&item)));
     view! { class = "file",
         <NeverSeenView digest local again />
-        {move || item.get().map(|item| view! { class = "file", <ReadingLine item /> })}
+        {move || item.get().map(|item| view! { class = "file", <ReadingLine item /> }.into_any())}
     }
     .into_any()
 }

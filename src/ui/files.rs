@@ -49,6 +49,13 @@ pub fn FileList() -> impl IntoView {
                     {words.home.clear_done}
                 </button>
             </div>
+            {move || state.lookups.held().map(|hold| view! { class = "files",
+                <div class="notice files-held">
+                    <p>{words.home.lookup_held}</p>
+                    <Countdown until=hold.until />
+                    <button type="button" class="button" on:click=move |_| state.ask_now()>{words.home.ask_now}</button>
+                </div>
+            })}
             <ol class="files-list">
                 <For each=items key=|item| item.id let:item>
                     <FileRow item />
@@ -202,12 +209,7 @@ fn result(state: State, lookup: &Lookup, digest: &str, name: &Untrusted, words: 
             words,
         ),
         (None, Phase::Failed(error)) => failure(error, digest, again, words),
-        (None, Phase::Held(hold, _)) => view! { class = "files",
-            <span>{home.lookup_held}</span>
-            <Countdown until=hold.until />
-            <button type="button" class="button button-bare" on:click=again>{home.ask_now}</button>
-        }
-        .into_any(),
+        (None, Phase::Held(..)) => view! { class = "files", <span class="quiet">{home.held_row}</span> }.into_any(),
         (None, Phase::Idle) => view! { class = "files", <span class="quiet">{home.lookup_idle}</span> }.into_any(),
         (None, Phase::Queued) => view! { class = "files", <span class="quiet">{home.lookup_queued}</span> }.into_any(),
         (None, Phase::Asking { .. } | Phase::Found) => {

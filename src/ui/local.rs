@@ -52,9 +52,10 @@ pub fn LocalFacts(digest: String, #[prop(optional_no_strip)] item: Option<Item>)
                 })}
             </dl>
             {empty}
-            {item.map(|item| view! { class = "local", <ReadingLine item /> })}
+            {item.map(|item| view! { class = "local", <ReadingLine item /> }.into_any())}
         </section>
     }
+    .into_any()
 }
 
 /// The same above a report, as one line that opens: the verdict comes first.
@@ -74,6 +75,7 @@ pub fn LocalFold(item: Item) -> impl IntoView {
             <LocalFacts digest item=Some(item) />
         </details>
     }
+    .into_any()
 }
 
 /// One digest with its copy button; nothing while it is not known.

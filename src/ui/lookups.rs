@@ -85,6 +85,19 @@ impl Lookups {
         new
     }
 
+    /// The wait for quota that is going on.
+    pub fn held(self) -> Option<Hold> {
+        self.hold.with(|hold| hold.as_ref().map(|(hold, _)| *hold))
+    }
+
+    /// Whether an answer about the digest is still to come.
+    pub fn is_under_way(self, digest: &str) -> bool {
+        self.of(digest).with_untracked(|lookup| match lookup.phase {
+            Phase::Queued | Phase::Asking { .. } | Phase::Held(..) => true,
+            Phase::Idle | Phase::Found | Phase::Failed(_) => false,
+        })
+    }
+
     fn phase(self, digest: &str, phase: Phase) {
         self.of(digest).update(|lookup| lookup.phase = phase);
     }
@@ -125,15 +138,16 @@ impl State {
     /// Asks again at the reader's wish, at once even where a wait is going on, and takes along every other lookup that
     /// failed for a cause of all.
     pub fn look_up_again(self, digest: &str) {
-        self.lookups.hold.set(None);
-        let waiting = self
-            .lookups
-            .of(digest)
-            .with_untracked(|lookup| matches!(lookup.phase, Phase::Queued | Phase::Held(..) | Phase::Asking { .. }));
-        if !waiting {
+        self.ask_now();
+        if !self.lookups.is_under_way(digest) {
             self.enqueue(digest, true);
         }
         self.revive(|error| stops_all(error));
+    }
+
+    /// Ends a wait for quota before its time.
+    pub fn ask_now(self) {
+        self.lookups.hold.set(None);
     }
 
     /// Takes up what failed for the want of a key or a proxy, once there are others.

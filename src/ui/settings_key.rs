@@ -4,7 +4,6 @@ use leptos::ev::SubmitEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use crate::browser::address;
 use crate::route::Route;
 use crate::settings::{ApiKey, KeyPlace, NotAKey, is_shared_origin};
 use crate::ui::state::{State, use_words};
@@ -28,7 +27,7 @@ pub fn KeyCard() -> impl IntoView {
         state.change(|settings| settings.key = None);
         state.say(words.key_forgotten.to_owned());
     };
-    let host = address::host();
+    let host = state.host.get_value();
     let shared = is_shared_origin(&host);
     let warned = move || {
         let on_device = state

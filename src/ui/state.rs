@@ -17,6 +17,8 @@ const TYPED_AT_MOST: usize = 400;
 #[derive(Clone, Copy)]
 pub struct State {
     pub settings: RwSignal<Settings>,
+    /// The host that the page came from.
+    pub host: StoredValue<String>,
     /// What `config.json` presets.
     pub config: StoredValue<Config>,
     /// Why `config.json` could not be read.
@@ -41,13 +43,22 @@ impl State {
     /// Reads what is stored. Only for a page that is nobody's frame: it reads the key.
     pub fn load() -> Self {
         let (settings, storage_trouble) = storage::load();
-        let (config, complaint) = boot::config().map_or_else(Default::default, |json| Config::parse(&json));
+        let state = Self::new(settings, boot::config().as_deref(), &address::fragment());
+        state.storage_trouble.set(storage_trouble);
+        state.host.set_value(address::host());
+        state
+    }
+
+    /// The state of a page that begins with these settings, this text of `config.json` and this fragment.
+    pub fn new(settings: Settings, config: Option<&str>, fragment: &str) -> Self {
+        let (config, complaint) = config.map_or_else(Default::default, Config::parse);
         Self {
             settings: RwSignal::new(settings),
+            host: StoredValue::new(String::new()),
             config: StoredValue::new(config),
             config_complaint: StoredValue::new(complaint),
-            storage_trouble: RwSignal::new(storage_trouble),
-            route: RwSignal::new(Route::parse(&address::fragment())),
+            storage_trouble: RwSignal::new(None),
+            route: RwSignal::new(Route::parse(fragment)),
             said: RwSignal::new(String::new()),
             now_ms: RwSignal::new(clock::now_ms()),
             requests: RwSignal::new(0),
