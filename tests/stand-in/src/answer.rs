@@ -97,6 +97,10 @@ impl Answer {
     }
 
     pub(crate) fn gzipped(mut self) -> Self {
+        // Compressed already, on command: twice would be another misbehaviour.
+        if self.headers.contains_key(CONTENT_ENCODING) {
+            return self;
+        }
         if let Ok(packed) = gzip(&self.body) {
             self.body = packed.into();
             self.headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
