@@ -2,6 +2,8 @@
 
 fn main() {
     if web_sys::window().is_some() {
+        #[cfg(feature = "bench")]
+        assay::browser::bench::offer();
         assay::ui::mount();
     } else {
         assay::browser::duty::run();

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 use std::{env, fs};
 
 use assay_browser::browser::{Beginning, Browser, workspace};
@@ -10,9 +11,10 @@ use assay_browser::session::Session;
 use serde_json::{Value, json};
 
 /// An open bench page.
+#[derive(Clone)]
 pub struct Page {
     session: Session,
-    _host: Host,
+    _host: Arc<Host>,
 }
 
 /// One way through the files of one input.
@@ -26,7 +28,7 @@ pub struct Measured {
 impl Page {
     pub async fn open(browser: Browser) -> Self {
         let folder = built();
-        let host = Host::start(Serving::plain(&folder, "/")).await;
+        let host = Arc::new(Host::start(Serving::plain(&folder, "/")).await);
         let session = Session::open(browser, &Beginning::default()).await;
         session.goto(&format!("{}bench.html", host.page())).await;
         session

@@ -51,6 +51,13 @@ const RACES: [Race; 4] = [
 pub async fn run(browser: Browser, rounds: usize) -> Vec<String> {
     let files = Files::made();
     let page = Page::open(browser).await;
+    // A panic must not leave a browser behind.
+    let racing = tokio::spawn(run_all(page.clone(), files, browser, rounds)).await;
+    page.close().await;
+    racing.unwrap_or_else(|error| vec![error.to_string()])
+}
+
+async fn run_all(page: Page, files: Files, browser: Browser, rounds: usize) -> Vec<String> {
     page.choose("large", &files.large).await;
     page.choose("small", &files.small).await;
     println!("\nFrom a File to its digests in {}, {rounds} rounds:", browser.name());
@@ -66,7 +73,6 @@ pub async fn run(browser: Browser, rounds: usize) -> Vec<String> {
             ));
         }
     }
-    page.close().await;
     failures
 }
 
