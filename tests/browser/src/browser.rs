@@ -90,7 +90,7 @@ impl Browser {
                 let mut flags: Vec<String> = CHROMIUM_FLAGS.iter().map(|&flag| flag.to_owned()).collect();
                 flags.push(format!("--lang={}", beginning.language));
                 if !beginning.wasm {
-                    flags.push("--js-flags=--noexpose-wasm".to_owned());
+                    flags.push("--js-flags=--jitless".to_owned());
                 }
                 if !beginning.name.is_empty() {
                     flags.push(format!("--host-resolver-rules=MAP {} 127.0.0.1", beginning.name));

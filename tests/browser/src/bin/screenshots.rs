@@ -103,7 +103,12 @@ async fn drop_some(page: &Session, folder: &Path) {
         known("malicious-pe", "invoice\u{202E}fdp.exe"),
         known("clean-pdf", "annual report.pdf"),
         known("suspicious-script", "install.js"),
-        Sample::write(folder, &format!("{}.bin", "a long name of a file ".repeat(11).trim()), &noise(1, 2_000_000)).path,
+        Sample::write(
+            folder,
+            &format!("{}.bin", "a long name of a file ".repeat(11).trim()),
+            &noise(1, 2_000_000),
+        )
+        .path,
         Sample::sparse(folder, "disk.iso", 30 << 30),
     ];
     page.drop_files(&paths.iter().map(std::path::PathBuf::as_path).collect::<Vec<_>>())

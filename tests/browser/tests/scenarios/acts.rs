@@ -37,6 +37,14 @@ pub async fn started(page: &Session) {
     .await;
 }
 
+/// Waits until the page can hash without its server.
+pub async fn ready_to_hash(page: &Session) {
+    let loaded = "return performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('/worker.js'))";
+    page.wait("the workers to load", loaded, vec![]).await;
+    // What a worker loads itself is in nobody's sight.
+    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+}
+
 /// The file that a fixture is about, on the disk.
 pub fn file_of(folder: &Path, fixture: &str, name: &str) -> Sample {
     Sample::write(folder, name, &fixtures::file(fixture))
@@ -78,3 +86,12 @@ pub async fn whole(page: &Session) -> String {
         .unwrap_or_default()
         .to_owned()
 }
+
+/// A script that opens whatever is closed or cut in the report.
+pub const OPEN_EVERYTHING: &str = "
+    for (const button of document.querySelectorAll('main button')) {
+      const offers = button.getAttribute('aria-expanded') === 'false' || /^(Open all|Show all|Show [\\d,]+ more)/.test(plain(button.innerText));
+      if (offers && shown(button)) button.click();
+    }
+    for (const details of document.querySelectorAll('main details:not([open])')) details.querySelector('summary')?.click();
+";

@@ -205,6 +205,9 @@ async fn every_misbehaviour_has_its_words_and_a_remedy(browser: Browser) {
         report["data"]["attributes"]["sha256"] = json!(digest);
         world.stand_in.add(&report);
         let what = format!("{how:?}");
+        // Firefox hands out a body that broke off as if it were whole.
+        let silent = browser == Browser::Firefox && how == Misbehaviour::CloseMidBody;
+        let sentence = if silent { "The answer ends too early." } else { sentence };
         world.stand_in.always_misbehave(how);
         acts::go(&page, &format!("#/file/{digest}")).await;
         said(&page, &what, sentence, remedy).await;
@@ -359,6 +362,7 @@ async fn a_proxy_that_is_down_is_named_and_found_again(browser: Browser) {
         .await;
     page.reload().await;
     acts::started(&page).await;
+    acts::ready_to_hash(&page).await;
     drop(proxy);
     let sample = acts::file_of(folder.path(), "malicious-pe", "down.exe");
     page.drop_files(&[&sample.path]).await;
@@ -449,6 +453,7 @@ async fn an_offline_device_is_told_from_a_dead_proxy(browser: Browser) {
     let world = World::served().await;
     acts::open_with_key(&page, &world).await;
     let sample = acts::file_of(world.disk(), "malicious-pe", "plane.exe");
+    acts::ready_to_hash(&page).await;
     page.offline(true).await;
     page.drop_files(&[&sample.path]).await;
     page.sees("This device is offline.").await;
