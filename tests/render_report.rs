@@ -1,5 +1,7 @@
 //! The report's views, drawn to HTML from the project's own invented answers.
 
+#![expect(clippy::unwrap_used, reason = "a test without its fixture has to stop")]
+
 use std::rc::Rc;
 
 use assay::route::{Route, Tab};

@@ -1,5 +1,6 @@
 //! JSON laid out for reading, without being read: numbers, order and doubled keys stay as they came.
 
+use std::fmt::Write;
 use std::ops::Range;
 
 use crate::untrusted::{Piece, Untrusted};
@@ -117,7 +118,7 @@ fn escape(text: &str, out: &mut String) {
                     .and_then(char::from_u32);
                 let mut units = [0; 2];
                 for unit in sign.map_or(&[][..], |sign| sign.encode_utf16(&mut units)) {
-                    out.push_str(&format!("\\u{unit:04x}"));
+                    let _ = write!(out, "\\u{unit:04x}");
                 }
             }
         }

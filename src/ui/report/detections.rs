@@ -16,6 +16,8 @@ use crate::untrusted::Untrusted;
 
 /// Twice of what VirusTotal has today: in truth all engines are there from the start.
 const FIRST: usize = 200;
+/// Ours are shorter; a category that we do not know may be anything.
+const WORD_AT_MOST: usize = 60;
 
 #[component]
 pub fn DetectionTable(detections: Detections) -> impl IntoView {
@@ -185,7 +187,7 @@ fn Line(row: Row) -> impl IntoView {
         <tr role="row" data-group=slug(Some(row.group))>
             <th scope="row" role="rowheader" title=method><Outside text=row.engine /></th>
             <td role="cell" class="opinion" data-label=label(Column::Opinion)>
-                <span class="word"><ShapeMark shape=shape(row.group) /><Outside text=row.word /></span>
+                <span class="word"><ShapeMark shape=shape(row.group) /><Outside text=row.word short=WORD_AT_MOST /></span>
             </td>
             <td role="cell" class="label" data-label=label(Column::Label)>{optional(row.label)}</td>
             <td role="cell" class="version" data-label=label(Column::Version)>{optional(row.version)}</td>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::report::details::Group;
 use crate::report::units;
 use crate::ui::outside::Outside;
-use crate::ui::report::growth::{FIRST, Growth, More};
+use crate::ui::report::growth::{FIRST, Growth, More, STEP};
 use crate::ui::report::long::LongText;
 use crate::ui::report::take::CopyText;
 use crate::ui::state::use_words;
@@ -26,11 +26,12 @@ pub fn PlainList(items: Vec<Untrusted>) -> impl IntoView {
     let items = StoredValue::new(items);
     let all = move |()| items.with_value(|items| joined(items));
     let body = move |piece: Range<usize>| {
+        let deferred = piece.len() == STEP;
         let texts = items.with_value(|items| items.get(piece).unwrap_or_default().to_vec());
         let lines = texts
             .into_iter()
             .map(|text| view! { class = "report-lists", <li class="item"><LongText text /></li> });
-        view! { class = "report-lists", <ul class="items">{lines.collect_view()}</ul> }
+        view! { class = "report-lists", <ul class="items" class:deferred=deferred>{lines.collect_view()}</ul> }
     };
     view! { class = "report-lists",
         <div class="list">

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::report::units;
 use crate::ui::outside::Outside;
+use crate::ui::report::take::CopyText;
 use crate::ui::state::use_words;
 use crate::untrusted::Untrusted;
 
@@ -29,10 +30,15 @@ pub fn Cut(start: Untrusted, length: usize, #[prop(into)] whole: Callback<(), Un
     let words = use_words();
     let open = RwSignal::new(false);
     let label = (words.report.show_all_signs)(&units::count(length as u64, words));
+    let raw = move |()| whole.run(()).raw().to_owned();
     let shown = move || {
         if open.get() {
-            // One run of text, hidden signs spelled: a piece of its own for each would be tens of thousands.
-            view! { class = "report-long", <bdi class="whole" tabindex="0">{whole.run(()).spelled()}</bdi> }.into_any()
+            view! { class = "report-long",
+                // One run of text, hidden signs spelled: a piece of its own for each would be tens of thousands.
+                <bdi class="whole" tabindex="0">{whole.run(()).spelled()}</bdi>
+                <CopyText label=words.report.copy text=raw />
+            }
+            .into_any()
         } else {
             view! { class = "report-long", <Outside text=start.clone() /><span aria-hidden="true">"…"</span> }
                 .into_any()

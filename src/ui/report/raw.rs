@@ -1,5 +1,6 @@
 //! The answer as it came, laid out, a run of lines at a time.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -20,6 +21,11 @@ pub fn RawJson(report: StoredValue<Rc<File>, LocalStorage>) -> impl IntoView {
     let growth = Growth::new(pretty.steps(), STEP);
     let pretty = StoredValue::new(pretty);
     let raw = move |()| report.with_value(|file| file.raw.to_string());
+    let run = move |steps: Range<usize>| {
+        let deferred = steps.len() == STEP;
+        let text = pretty.with_value(|pretty| pretty.run(steps).to_owned());
+        view! { class = "report-raw", <pre class="run" class:deferred=deferred>{text}</pre> }
+    };
     view! { class = "report-raw",
         <div class="head">
             <p class="note">
@@ -30,9 +36,7 @@ pub fn RawJson(report: StoredValue<Rc<File>, LocalStorage>) -> impl IntoView {
             <SaveText label=words.report.save name media_type="application/json" text=raw />
         </div>
         <div class="text">
-            <For each=move || growth.pieces() key=|steps| steps.start let:steps>
-                <pre class="run">{pretty.with_value(|pretty| pretty.run(steps).to_owned())}</pre>
-            </For>
+            <For each=move || growth.pieces() key=Range::clone children=run />
         </div>
         <More growth />
     }

@@ -10,7 +10,7 @@ use crate::report::tree::{self, Kind, Row, Sort, Step};
 use crate::report::{seek, units};
 use crate::ui::copy::CopyButton;
 use crate::ui::outside::Outside;
-use crate::ui::report::growth::{FIRST, Growth, More};
+use crate::ui::report::growth::{FIRST, Growth, More, STEP};
 use crate::ui::report::long::Cut;
 use crate::ui::state::use_words;
 use crate::untrusted::Untrusted;
@@ -102,6 +102,7 @@ fn Branch(report: Report, path: Vec<Step>, count: usize) -> impl IntoView {
     let path = StoredValue::new(path);
     let body = move |piece: Range<usize>| {
         let (from, count) = (piece.start, piece.len());
+        let deferred = count == STEP;
         let rows = path.with_value(|path| {
             report.with_value(|file| {
                 if path.is_empty() {
@@ -115,7 +116,7 @@ fn Branch(report: Report, path: Vec<Step>, count: usize) -> impl IntoView {
         let lines = rows
             .into_iter()
             .map(|row| view! { class = "report-tree", <Line report above=path.get_value() row /> });
-        view! { class = "report-tree", <ul class="lines">{lines.collect_view()}</ul> }
+        view! { class = "report-tree", <ul class="lines" class:deferred=deferred>{lines.collect_view()}</ul> }
     };
     view! { class = "report-tree",
         <For each=move || growth.pieces() key=Range::clone children=body />
