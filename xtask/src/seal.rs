@@ -99,7 +99,7 @@ fn sha256(bytes: &[u8]) -> String {
 /// Runs wasm-opt where it is there. What it made is kept, since most builds end in the same bytes as the one before.
 fn small(wasm: Vec<u8>) -> Done<Vec<u8>> {
     let Some(mut wasm_opt) = tools::wasm_opt() else {
-        println!("   no wasm-opt: the page stays about a tenth larger");
+        println!("   no wasm-opt: the page stays larger");
         return Ok(wasm);
     };
     let digest = sha256(&wasm);
