@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test without its fixture has to stop")]
 
+use std::io::Write;
 use std::rc::Rc;
 
 use assay::route::{Route, Tab};
+use assay::ui::problem::Problem;
 use assay::ui::report::ReportView;
 use assay::ui::report::never_seen::{Local, NeverSeenView};
 use assay::untrusted::Untrusted;
@@ -171,14 +173,44 @@ fn engines_that_flag_come_first_and_every_engine_is_there() {
     assert_eq!(html.matches("aria-sort=\"none\"").count(), 5);
 }
 
+/// Elements of our own; whatever else is drawn came from somebody else.
+const ELEMENTS: [&str; 33] = [
+    "a", "article", "bdi", "button", "circle", "code", "dd", "div", "dl", "dt", "h1", "h2", "h3", "input", "li", "ol",
+    "option", "p", "path", "pre", "rect", "section", "select", "span", "strong", "svg", "table", "tbody", "td", "th",
+    "thead", "tr", "ul",
+];
+
+/// Our elements alone, no attribute that acts, no address but our own and VirusTotal's, no sign that hides.
+fn assert_harmless(html: &str, what: &str) {
+    for tag in tags(html) {
+        let element = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or("");
+        assert!(
+            ELEMENTS.contains(&element) || element.starts_with('!'),
+            "{what}: <{tag}>"
+        );
+        let mut names = tag.split('"').step_by(2).flat_map(str::split_whitespace).skip(1);
+        assert!(
+            names.all(|attribute| !attribute.starts_with("on") && !attribute.starts_with("style")),
+            "{what}: <{tag}>"
+        );
+        if let Some(href) = tag.split("href=\"").nth(1) {
+            assert!(
+                href.starts_with("#/") || href.starts_with("https://www.virustotal.com/gui/file/"),
+                "{what}: {href}"
+            );
+        }
+    }
+    let hides = |sign: char| matches!(u32::from(sign), 0..=0x1F | 0x7F..=0x9F | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF);
+    assert_eq!(
+        html.chars().find(|sign| hides(*sign) && *sign != '\n'),
+        None,
+        "{what}: a sign that hides"
+    );
+}
+
 #[test]
 fn nothing_in_an_answer_becomes_markup() {
-    let known = [
-        "a", "article", "bdi", "button", "circle", "code", "dd", "div", "dl", "dt", "h1", "h2", "h3", "input", "li",
-        "ol", "option", "p", "path", "pre", "rect", "section", "select", "span", "strong", "svg", "table", "tbody",
-        "td", "th", "thead", "tr", "ul",
-    ];
-    let files = [
+    for name in [
         "hostile",
         "malicious-pe",
         "clean-signed-pe",
@@ -187,36 +219,51 @@ fn nothing_in_an_answer_becomes_markup() {
         "empty",
         "eicar",
         "clean-pdf",
-    ];
-    for name in files {
+    ] {
         let file = fixture(name);
         for tab in Tab::ALL {
             for language in Language::ALL {
-                let html = report(&file, tab, language);
-                for tag in tags(&html) {
-                    let element = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or("");
-                    assert!(
-                        known.contains(&element) || element.starts_with('!'),
-                        "{name} {tab:?}: <{tag}>"
-                    );
-                    let mut names = tag.split('"').step_by(2).flat_map(str::split_whitespace).skip(1);
-                    assert!(
-                        names.all(|attribute| !attribute.starts_with("on") && !attribute.starts_with("style")),
-                        "<{tag}>"
-                    );
-                    if let Some(href) = tag.split("href=\"").nth(1) {
-                        assert!(
-                            href.starts_with("#/") || href.starts_with("https://www.virustotal.com/gui/file/"),
-                            "{href}"
-                        );
-                    }
-                }
-                let hidden = |sign: char| matches!(u32::from(sign), 0..=0x1F | 0x7F..=0x9F | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF);
-                let found = html.chars().find(|sign| hidden(*sign) && *sign != '\n');
-                assert_eq!(found, None, "{name} {tab:?}: a sign that hides");
+                assert_harmless(&report(&file, tab, language), &format!("{name} {tab:?}"));
             }
         }
     }
+}
+
+/// The recordings are no part of the project; where they are present, all of them are drawn.
+#[test]
+fn every_recorded_report_and_error_is_drawn() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/vt-samples");
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let (mut reports, mut errors) = (0, 0);
+    for path in entries.map(|entry| entry.unwrap().path()) {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let error_status = name.strip_prefix("error-").and_then(|rest| rest.get(..3)?.parse().ok());
+        let answer = Answer {
+            status: error_status.unwrap_or(200),
+            content_type: "application/json".to_owned(),
+            retry_after: None,
+            body: std::fs::read(&path).unwrap(),
+        };
+        match read::file(&answer, None, None) {
+            Ok(file) => {
+                reports += 1;
+                for tab in Tab::ALL {
+                    assert_harmless(&report(&file, tab, Language::English), &format!("{name} {tab:?}"));
+                }
+            }
+            Err(error) if error_status.is_some() => {
+                errors += 1;
+                let html = drawn(Language::Russian, move || view! { <Problem error /> });
+                assert!(text(&html).len() > 20, "{name}: {html}");
+            }
+            // Answers to questions about other things than a file.
+            Err(_) => assert!(!name.starts_with("file-peexe"), "{name}"),
+        }
+    }
+    // Past the test harness, which keeps the output of tests that pass to itself.
+    let told = format!("vt-samples drawn: {reports} reports, {errors} errors\n");
+    std::io::stderr().write_all(told.as_bytes()).unwrap();
+    assert!(reports > 0 && errors > 0);
 }
 
 #[test]
