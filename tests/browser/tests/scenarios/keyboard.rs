@@ -138,4 +138,8 @@ async fn axe_finds_nothing(browser: Browser) {
             .map(|fault| format!("a problem: {fault}")),
     );
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+    // That nothing was found means something only if something would be.
+    page.run("document.querySelector('main').append(new Image())", vec![]).await;
+    let found = page.axe(axe).await;
+    assert!(found.iter().any(|fault| fault.starts_with("image-alt")), "{found:?}");
 }
