@@ -300,7 +300,7 @@ fn an_origin_that_others_share_is_warned_of() {
         };
         let html = drawn_with(
             settings,
-            |state| state.host.set_value(host.to_owned()),
+            |state| state.start.update_value(|start| host.clone_into(&mut start.host)),
             || view! { <KeyCard /> },
         );
         assert_eq!(html.contains("warn-shared"), warned, "{host}");

@@ -28,6 +28,9 @@ enum Place {
     Unknown(String),
 }
 
+/// After the first view stands: its drawing comes before what nobody has asked for yet.
+const WARM_AFTER: Duration = Duration::from_millis(300);
+
 #[component]
 pub fn App() -> impl IntoView {
     let state = State::load();
@@ -52,6 +55,8 @@ pub fn App() -> impl IntoView {
     follow_address(state);
     follow_settings(state);
     keep_time(state);
+    // The hashing workers load while the page's server still answers: a file can be hashed when the network is gone.
+    set_timeout(move || state.warm_hasher(), WARM_AFTER);
     Effect::new(move |_| address::dress(language.get(), state.settings.with(|settings| settings.theme)));
     Effect::new(move |_| address::set_title(&title(state, &place.get(), Words::of(language.get()))));
     Effect::new(move |before: Option<Place>| {
@@ -78,7 +83,7 @@ pub fn App() -> impl IntoView {
                     Place::Home => view! { class = "app", <Home /> }.into_any(),
                     Place::File(digest) => view! { class = "app", <FilePage digest tab /> }.into_any(),
                     Place::Sample => view! { class = "app", <SamplePage tab /> }.into_any(),
-                    Place::Settings => view! { class = "app", <SettingsPage test /> }.into_any(),
+                    Place::Settings => view! { class = "app", <SettingsPage asked=test /> }.into_any(),
                     Place::Unknown(path) => view! { class = "app", <Unknown path /> }.into_any(),
                 }}
             </main>

@@ -92,15 +92,15 @@ fn FileRow(item: Item) -> impl IntoView {
 /// How far the file has been read; nothing once its digests are there.
 #[component]
 pub fn ReadingLine(item: Item) -> impl IntoView {
-    let state = use_context::<State>();
+    let dropped = use_context::<State>().map(|state| state.dropped);
     let words = use_words();
-    let stage = Memo::new({
+    let standing = Memo::new({
         let reading = item.reading.clone();
         move |_| reading.with(|reading| (reading.stage.clone(), reading.sha256.is_some()))
     });
     move || {
-        let (stage, has_sha256) = stage.get();
-        match stage {
+        let (at, has_sha256) = standing.get();
+        match at {
             Stage::Done => ().into_any(),
             Stage::Failed(error) => {
                 let problem = describe_hash(&error, words);
@@ -136,7 +136,7 @@ pub fn ReadingLine(item: Item) -> impl IntoView {
                             type="button"
                             class="button button-bare files-cancel"
                             aria-label=(words.home.cancel_what)(&label)
-                            on:click=move |_| if let Some(state) = state { state.dropped.cancel(id) }
+                            on:click=move |_| if let Some(dropped) = dropped { dropped.cancel(id) }
                         >{words.home.cancel}</button>
                     </div>
                 }

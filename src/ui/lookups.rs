@@ -139,10 +139,12 @@ impl State {
     /// failed for a cause of all.
     pub fn look_up_again(self, digest: &str) {
         self.ask_now();
-        if !self.lookups.is_under_way(digest) {
+        if self.lookups.is_under_way(digest) {
+            self.look_up(digest, true);
+        } else {
             self.enqueue(digest, true);
         }
-        self.revive(|error| stops_all(error));
+        self.revive(stops_all);
     }
 
     /// Ends a wait for quota before its time.
@@ -154,7 +156,7 @@ impl State {
     pub fn revive_all(self) {
         self.lookups.refusals.set_value(0);
         self.lookups.hold.set(None);
-        self.revive(|error| stops_all(error));
+        self.revive(stops_all);
     }
 
     /// A lookup that nobody waits for any more.

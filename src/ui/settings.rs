@@ -13,7 +13,7 @@ use crate::words::Language;
 #[component]
 pub fn SettingsPage(
     /// The address asks for a test of proxy and key.
-    test: Signal<bool>,
+    asked: Signal<bool>,
 ) -> impl IntoView {
     let state = expect_context::<State>();
     let words = use_words().settings;
@@ -27,17 +27,17 @@ pub fn SettingsPage(
             view! { class = "settings", <p class="notice" role="alert">{text}</p> }
         })
     };
-    let config = state.config_complaint.with_value(Option::is_some).then(|| {
+    let damaged = state.start.with_value(|start| start.config_damaged).then(|| {
         view! { class = "settings", <p class="notice" role="alert">{words.config_damaged}</p> }
     });
     view! { class = "settings",
         <div class="settings-view stack">
             <h1>{words.heading}</h1>
             {trouble}
-            {config}
+            {damaged}
             <KeyCard />
             <ProxyCard />
-            <TestCard asked=test />
+            <TestCard asked />
             <LookCard />
         </div>
     }

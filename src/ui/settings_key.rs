@@ -27,7 +27,7 @@ pub fn KeyCard() -> impl IntoView {
         state.change(|settings| settings.key = None);
         state.say(words.key_forgotten.to_owned());
     };
-    let host = state.host.get_value();
+    let host = state.start.with_value(|start| start.host.clone());
     let shared = is_shared_origin(&host);
     let warned = move || {
         let on_device = state

@@ -16,7 +16,7 @@ pub fn ProxyCard() -> impl IntoView {
     let words = use_words().settings;
     let field = NodeRef::<Input>::new();
     let refused = RwSignal::new(None::<NotAProxy>);
-    let preset = state.config.with_value(|config| config.proxy.clone());
+    let preset = state.start.with_value(|start| start.config.proxy.clone());
     let own = Memo::new(move |_| state.settings.with(|settings| settings.proxy.clone()));
     let shown = move || {
         own.get().map(|proxy| {

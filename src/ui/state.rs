@@ -17,12 +17,7 @@ const TYPED_AT_MOST: usize = 400;
 #[derive(Clone, Copy)]
 pub struct State {
     pub settings: RwSignal<Settings>,
-    /// The host that the page came from.
-    pub host: StoredValue<String>,
-    /// What `config.json` presets.
-    pub config: StoredValue<Config>,
-    /// Why `config.json` could not be read.
-    pub config_complaint: StoredValue<Option<String>>,
+    pub start: StoredValue<Start>,
     /// What went wrong with the storage.
     pub storage_trouble: RwSignal<Option<storage::Trouble>>,
     pub route: RwSignal<Route>,
@@ -39,13 +34,24 @@ pub struct State {
     pub dropped: Dropped,
 }
 
+/// What the page began with and nobody changes.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// What `config.json` presets.
+    pub config: Config,
+    /// `config.json` could not be read.
+    pub config_damaged: bool,
+    /// The host that the page came from.
+    pub host: String,
+}
+
 impl State {
     /// Reads what is stored. Only for a page that is nobody's frame: it reads the key.
     pub fn load() -> Self {
         let (settings, storage_trouble) = storage::load();
         let state = Self::new(settings, boot::config().as_deref(), &address::fragment());
         state.storage_trouble.set(storage_trouble);
-        state.host.set_value(address::host());
+        state.start.update_value(|start| start.host = address::host());
         state
     }
 
@@ -54,9 +60,11 @@ impl State {
         let (config, complaint) = config.map_or_else(Default::default, Config::parse);
         Self {
             settings: RwSignal::new(settings),
-            host: StoredValue::new(String::new()),
-            config: StoredValue::new(config),
-            config_complaint: StoredValue::new(complaint),
+            start: StoredValue::new(Start {
+                config,
+                config_damaged: complaint.is_some(),
+                host: String::new(),
+            }),
             storage_trouble: RwSignal::new(None),
             route: RwSignal::new(Route::parse(fragment)),
             said: RwSignal::new(String::new()),
@@ -73,7 +81,7 @@ impl State {
     pub fn proxy(self) -> Option<ProxyUrl> {
         self.settings
             .with_untracked(|settings| settings.proxy.clone())
-            .or_else(|| self.config.with_value(|config| config.proxy.clone()))
+            .or_else(|| self.start.with_value(|start| start.config.proxy.clone()))
     }
 
     pub fn language(self) -> Language {
