@@ -8,12 +8,13 @@
 //! | `browser` | every web-sys, js-sys and gloo call; no decisions | `vt`, leaves |
 //! | `report` | what we show: built from `vt`, in the reader's words | `vt`, leaves |
 //! | `vt` | what VirusTotal says: requests, answers, errors | leaves |
-//! | `queue`, `digest`, `indicator`, `route`, `settings`, `untrusted`, `words` | leaves | nothing of ours (`words` and `untrusted` may be used by all) |
+//! | `queue`, `digest`, `fold`, `indicator`, `route`, `settings`, `untrusted`, `words` | leaves | nothing of ours (`words` and `untrusted` may be used by all) |
 //!
 //! Pure modules (`report`, `vt` and the leaves) know no browser and no Leptos; `tests/tidy.rs` holds the arrows.
 
 pub mod browser;
 pub mod digest;
+pub mod fold;
 pub mod indicator;
 pub mod queue;
 pub mod report;

@@ -93,7 +93,7 @@ impl ApiKey {
     /// Blots the key out of a text: servers have echoed it.
     pub fn blot(&self, text: &str) -> String {
         let mut out = text.to_owned();
-        for form in [self.0.clone(), self.0.to_lowercase(), self.0.to_uppercase()] {
+        for form in [self.0.clone(), self.0.to_ascii_lowercase(), self.0.to_ascii_uppercase()] {
             out = out.replace(&form, "••••");
         }
         out

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crate::fold::fold;
 use crate::untrusted::Untrusted;
 use crate::vt::file::{Category, EngineRow, File};
 use crate::words::Words;
@@ -58,7 +59,7 @@ pub struct Order {
 pub fn detections(file: &File, words: Words) -> Detections {
     let mut rows: Vec<Row> = file.engines().into_iter().map(|row| line(row, words)).collect();
     // Names come in the order of bytes; readers look for them in the order of letters.
-    rows.sort_by_cached_key(|row| (row.group, row.engine.raw().to_lowercase()));
+    rows.sort_by_cached_key(|row| (row.group, fold(row.engine.raw())));
     let counts = Group::ALL.into_iter().filter_map(|group| {
         let count = rows.iter().filter(|row| row.group == group).count();
         (count > 0).then_some((group, count as u64))
@@ -153,9 +154,9 @@ impl Detections {
     ///
     /// Lines without a value in the column come last, whichever way it is sorted.
     pub fn view(&self, order: Option<Order>, text: &str, group: Option<Group>) -> Vec<usize> {
-        let sought = text.trim().to_lowercase();
+        let sought = fold(text.trim());
         let fits = |row: &Row| {
-            let named = |name: &Untrusted| name.raw().to_lowercase().contains(&sought);
+            let named = |name: &Untrusted| fold(name.raw()).contains(&sought);
             group.is_none_or(|group| row.group == group)
                 && (sought.is_empty() || named(&row.engine) || row.label.as_ref().is_some_and(named))
         };
@@ -181,7 +182,7 @@ fn compare(one: &Row, other: &Row, order: Order) -> Ordering {
 
 /// What a column is sorted by: letters without case, versions by their numbers.
 fn key(row: &Row, column: Column) -> Option<String> {
-    let lower = |text: &Untrusted| text.raw().to_lowercase();
+    let lower = |text: &Untrusted| fold(text.raw());
     match column {
         Column::Engine => Some(lower(&row.engine)),
         Column::Opinion => Some(format!("{}{}", row.group as u8, lower(&row.word))),

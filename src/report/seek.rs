@@ -4,6 +4,7 @@ use std::iter::Enumerate;
 
 use serde_json::{Map, Value};
 
+use crate::fold::fold;
 use crate::report::tree::{self, Row, Step};
 use crate::words::Words;
 
@@ -24,7 +25,7 @@ pub struct Found {
 
 /// The first `most` lines whose name or text holds `text`, in any case, in the order of the tree.
 pub fn seek(attributes: &Map<String, Value>, text: &str, most: usize, words: Words) -> Found {
-    let text = text.trim().to_lowercase();
+    let text = fold(text.trim());
     let mut found = Found::default();
     if text.is_empty() {
         return found;
@@ -36,7 +37,7 @@ pub fn seek(attributes: &Map<String, Value>, text: &str, most: usize, words: Wor
             open.pop();
             continue;
         };
-        let fits = name.is_some_and(|name| name.to_lowercase().contains(&text)) || holds(value, &text);
+        let fits = name.is_some_and(|name| fold(name).contains(&text)) || holds(value, &text);
         let mut way: Vec<Step> = path.clone();
         way.push(name.map_or(Step::Index(at), |name| Step::Key(name.clone())));
         if fits {
@@ -60,7 +61,7 @@ pub fn seek(attributes: &Map<String, Value>, text: &str, most: usize, words: Wor
 
 fn holds(value: &Value, text: &str) -> bool {
     match value {
-        Value::String(leaf) => leaf.to_lowercase().contains(text),
+        Value::String(leaf) => fold(leaf).contains(text),
         Value::Number(leaf) => leaf.to_string().contains(text),
         Value::Bool(leaf) => leaf.to_string().contains(text),
         Value::Null | Value::Array(_) | Value::Object(_) => false,
