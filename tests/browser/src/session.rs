@@ -246,9 +246,17 @@ impl Session {
                 Ok(()) => return,
                 Err(error) => last = Some(error),
             }
+            // A driver brings a thing to the window's edge, where the bar may lie over it.
+            let reference = json!(thing);
+            let _ = self
+                .try_run("arguments[0].scrollIntoView({ block: 'center' })", vec![reference])
+                .await;
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        panic!("it cannot be clicked: {last:?}; the page says:\n{}", self.text().await);
+        panic!(
+            "it cannot be clicked: {last:?}; the page says:\n{}",
+            self.beginning().await
+        );
     }
 
     /// The field of this name.
@@ -270,28 +278,27 @@ impl Session {
 
     /// Presses keys one after another, wherever the focus is.
     pub async fn keys(&self, keys: &[Key]) {
-        self.chord(&[], keys).await;
-    }
-
-    /// The same while other keys are held.
-    pub async fn chord(&self, held: &[Key], keys: &[Key]) {
-        let mut actions = KeyActions::new("keyboard".to_owned());
-        for key in held {
-            actions = actions.then(KeyAction::Down { value: (*key).into() });
-        }
-        for key in keys {
-            let value = (*key).into();
-            actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
-        }
-        for key in held.iter().rev() {
-            actions = actions.then(KeyAction::Up { value: (*key).into() });
-        }
-        self.client.perform_actions(actions).await.expect("keys are taken");
+        self.strike(keys.iter().map(|key| char::from(*key))).await;
     }
 
     pub async fn type_text(&self, text: &str) {
+        self.strike(text.chars()).await;
+    }
+
+    /// Presses one key while another is held.
+    pub async fn chord(&self, held: Key, value: char) {
+        let held = char::from(held);
+        let actions = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: held })
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value })
+            .then(KeyAction::Up { value: held });
+        self.client.perform_actions(actions).await.expect("keys are taken");
+    }
+
+    async fn strike(&self, keys: impl Iterator<Item = char>) {
         let mut actions = KeyActions::new("keyboard".to_owned());
-        for value in text.chars() {
+        for value in keys {
             actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
         }
         self.client.perform_actions(actions).await.expect("keys are taken");

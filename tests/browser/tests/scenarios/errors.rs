@@ -15,6 +15,7 @@ use crate::stage::{scenarios, shared};
 scenarios![
     every_code_has_its_words_and_a_remedy,
     every_misbehaviour_has_its_words_and_a_remedy,
+    what_is_odd_and_harmless_is_taken,
     a_passing_fault_passes_when_asked_again,
     an_echoed_key_is_blotted_out,
     a_spent_quota_counts_down_and_goes_on_by_itself,
@@ -219,8 +220,13 @@ async fn every_misbehaviour_has_its_words_and_a_remedy(browser: Browser) {
         .await;
     assert_eq!(harmed, "", "a page of the portal ran");
     page.breaks_no_policy().await;
+}
 
-    // What is odd and harmless is taken.
+async fn what_is_odd_and_harmless_is_taken(browser: Browser) {
+    let page = shared(browser).await;
+    let world = World::served().await;
+    acts::open_with_key(&page, &world).await;
+    let report = acts::report("clean-pdf");
     for (at, how) in [
         Misbehaviour::Gzip,
         Misbehaviour::Drip {

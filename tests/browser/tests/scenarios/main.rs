@@ -13,6 +13,7 @@ mod large;
 mod main_job;
 mod many_files;
 mod policy;
+mod reading;
 mod recordings;
 mod settings;
 mod stage;
@@ -34,6 +35,7 @@ fn main() {
             hostile::all(),
             large::all(),
             recordings::all(),
+            reading::all(),
             many_files::all(),
             errors::all(),
             keyboard::all(),

@@ -78,6 +78,14 @@ async fn a_dropped_file_gets_its_verdict_and_nothing_of_it_goes_out(browser: Bro
             "{piece} is elsewhere"
         );
     }
+    // A search that finds nothing proves something only if it would find something.
+    let title = page.title().await;
+    page.run("document.title = arguments[0]", vec![KEY.into()]).await;
+    assert_eq!(
+        page.traces().await.holding(&KEY[..12], "assay.key"),
+        ["document", "title"]
+    );
+    page.run("document.title = arguments[0]", vec![title.into()]).await;
     assert_eq!(traces.elsewhere.get("databases").map_or("[]", String::as_str), "[]");
     assert_eq!(traces.elsewhere.get("caches").map_or("[]", String::as_str), "[]");
     for line in page.console().await {
