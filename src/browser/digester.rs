@@ -11,6 +11,9 @@ use crate::digest::{Running, Share};
 
 const PROGRESS_EVERY_MS: f64 = 100.0;
 
+/// Copied into the module's memory and hashed while the processor's cache still holds it.
+const PIECE: u32 = 128 << 10;
+
 /// Takes up the role. `to` leads to the next hasher, or back to the reader where this is the last one.
 pub fn run(page: &DedicatedWorkerGlobalScope, share: Share, last: bool, from: &MessagePort, to: MessagePort) {
     let mut digester = Digester {
@@ -20,7 +23,7 @@ pub fn run(page: &DedicatedWorkerGlobalScope, share: Share, last: bool, from: &M
         last,
         to,
         current: None,
-        buffer: Vec::new(),
+        buffer: vec![0; PIECE as usize],
         told: 0.0,
     };
     let take = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -39,7 +42,6 @@ struct Digester {
     to: MessagePort,
     /// Files come one after another, never mixed.
     current: Option<Current>,
-    /// Reused, so that memory is taken once.
     buffer: Vec<u8>,
     /// When progress was last told.
     told: f64,
@@ -59,38 +61,20 @@ impl Digester {
             .map(JsCast::dyn_into)
             .collect::<Result<Vec<Uint8Array>, _>>()
             .map_err(|other| format!("no bytes: {}", wire::say(&other)))?;
-        let length = self.copy(&bytes)?;
-        // First on with them, then hash: the next worker has the same work to do at the same time.
+        match &flow {
+            Flow::Bytes(parts) => self.hash(parts, &bytes)?,
+            Flow::Forget(job) => self.current = self.current.take().filter(|current| current.job != *job),
+        }
         if self.last {
+            let length: u32 = bytes.iter().map(Uint8Array::length).sum();
             wire::post(&self.to, &length, &[], &[])
         } else {
             wire::post_bytes(&self.to, &flow, &bytes)
         }
-        .map_err(|error| wire::say(&error))?;
-        match flow {
-            Flow::Bytes(parts) => self.hash(&parts),
-            Flow::Forget(job) => {
-                self.current = self.current.take().filter(|current| current.job != job);
-                Ok(())
-            }
-        }
+        .map_err(|error| wire::say(&error))
     }
 
-    /// Copies the bytes one after another to the start of the buffer; returns how many they are.
-    fn copy(&mut self, bytes: &[Uint8Array]) -> Result<usize, String> {
-        let mut at = 0;
-        for bytes in bytes {
-            let end = at + bytes.length() as usize;
-            if self.buffer.len() < end {
-                self.buffer.resize(end, 0);
-            }
-            bytes.copy_to(self.buffer.get_mut(at..end).ok_or("no room")?);
-            at = end;
-        }
-        Ok(at)
-    }
-
-    fn hash(&mut self, parts: &[Part]) -> Result<(), String> {
+    fn hash(&mut self, parts: &[Part], bytes: &[Uint8Array]) -> Result<(), String> {
         let mut finished = Vec::new();
         for part in parts {
             let mut current = match self.current.take() {
@@ -101,12 +85,12 @@ impl Digester {
                     hashed: 0,
                 },
             };
-            let bytes = self
-                .buffer
-                .get(part.from as usize..part.to as usize)
-                .ok_or("a part lies outside of its buffer")?;
-            current.running.update(bytes);
-            current.hashed += bytes.len() as u64;
+            for (bytes, from, to) in pieces(part, bytes) {
+                let room = self.buffer.get_mut(..(to - from) as usize).ok_or("no room")?;
+                bytes.subarray(from, to).copy_to(room);
+                current.running.update(room);
+            }
+            current.hashed += u64::from(part.to - part.from);
             if part.end {
                 finished.push((part.job, current.running.finish()));
             } else {
@@ -131,4 +115,18 @@ impl Digester {
             tell(&self.page, &Notice::Progress { job, hashed });
         }
     }
+}
+
+/// The part's bytes, where they lie in the buffers, none longer than [`PIECE`].
+fn pieces<'a>(part: &Part, buffers: &'a [Uint8Array]) -> impl Iterator<Item = (&'a Uint8Array, u32, u32)> {
+    let (from, to) = (part.from, part.to);
+    let mut start = 0;
+    buffers.iter().flat_map(move |buffer| {
+        let before = start;
+        start += buffer.length();
+        let (from, to) = (from.clamp(before, start) - before, to.clamp(before, start) - before);
+        (from..to)
+            .step_by(PIECE as usize)
+            .map(move |at| (buffer, at, to.min(at + PIECE)))
+    })
 }

@@ -36,6 +36,9 @@ pub fn now(file: &File, expected: u64, read: u64) -> Option<HashError> {
         Some("NotFoundError" | "NS_ERROR_FILE_NOT_FOUND") => HashError::Vanished,
         // It could be read before, so it is not the permission that fails.
         Some("NotReadableError") if read > 0 => HashError::Changed { expected, read },
-        Some(_) | None => HashError::Unreadable(say(&error)),
+        // Which function of ours was told so, says nothing to the reader.
+        Some(_) | None => HashError::Unreadable(
+            say(&error).replace("Failed to execute 'readAsArrayBuffer' on 'FileReaderSync': ", ""),
+        ),
     })
 }
