@@ -1,6 +1,7 @@
 //! The last words of a page that broke: built by hand, since nothing that broke can be asked to draw them.
 
-use web_sys::{Document, Element};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement};
 
 /// What stands on the panel.
 pub struct LastWords {
@@ -48,7 +49,13 @@ fn draw(words: &LastWords) -> Option<()> {
     }
     panel.append_child(card.as_ref()).ok()?;
     document.body()?.append_child(panel.as_ref()).ok()?;
-    Some(())
+    document
+        .query_selector("#broke a")
+        .ok()??
+        .dyn_into::<HtmlElement>()
+        .ok()?
+        .focus()
+        .ok()
 }
 
 fn element(document: &Document, tag: &str, class: &str, text: &str) -> Option<Element> {
