@@ -6,6 +6,7 @@ mod build;
 mod debian;
 mod headers;
 mod html;
+mod lean;
 mod place;
 mod seal;
 mod serve;
