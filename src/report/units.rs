@@ -54,15 +54,18 @@ pub fn decimal(number: f64, places: usize, words: Words) -> String {
     let parts = [1_u64, 10, 100, 1_000].get(places).copied().unwrap_or(1);
     let scaled = (magnitude * [1.0, 10.0, 100.0, 1_000.0].get(places).copied().unwrap_or(1.0)).round() as u64;
     let sign = if number < 0.0 && scaled > 0 { "−" } else { "" };
-    let mut out = format!("{sign}{}", count(scaled / parts, words));
-    if places > 0 {
-        out.push(words.report.units.decimal);
-        out.push_str(&format!("{:0places$}", scaled % parts));
-    }
-    if exponent > 0 {
-        out.push_str(&format!(" × 10^{exponent}"));
-    }
-    out
+    let whole = count(scaled / parts, words);
+    let fraction = if places > 0 {
+        format!("{}{:0places$}", words.report.units.decimal, scaled % parts)
+    } else {
+        String::new()
+    };
+    let power = if exponent > 0 {
+        format!(" × 10^{exponent}")
+    } else {
+        String::new()
+    };
+    format!("{sign}{whole}{fraction}{power}")
 }
 
 /// `1.2 MB`: powers of a thousand, one place below ten thousand of them.
