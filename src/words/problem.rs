@@ -264,10 +264,10 @@ words! {
         );
         policy: Said = (
             "The page's own security policy forbids the proxy's address.",
-            "Load the page again: the policy follows the settings when the page starts."
+            "Load the page again: the policy follows the settings when the page starts. If it stays so, whoever serves the page allows its own proxy alone: enter ./ in the settings, or ask them."
         ), (
             "Политика безопасности страницы не допускает адрес прокси.",
-            "Перезагрузите страницу: политика берёт адрес из настроек при запуске."
+            "Перезагрузите страницу: политика берёт адрес из настроек при запуске. Если не поможет, владелец страницы разрешает только свой прокси: введите ./ в настройках или обратитесь к нему."
         );
         local_network: Said = (
             "The browser did not let this page reach an address of your own machine or network.",
