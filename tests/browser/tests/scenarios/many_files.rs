@@ -1,6 +1,7 @@
 //! Several files, odd files, huge files, and files that change under the reader's hands.
 
 use std::fs::{File, OpenOptions};
+use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
@@ -17,7 +18,7 @@ use crate::stage::{scenarios, shared};
 scenarios![
     every_file_of_a_list_gets_its_own_result,
     a_long_reading_can_be_cancelled,
-    a_file_that_shrinks_grows_or_vanishes_gets_no_digest,
+    a_file_that_changes_while_it_is_read_gets_no_digest,
     beyond_four_gigabytes_the_digests_are_right,
 ];
 
@@ -98,28 +99,36 @@ async fn a_long_reading_can_be_cancelled(browser: Browser) {
 
 /// Waits until bytes of the file have been read.
 async fn reading(page: &Session, name: &str) {
-    page.sees(name).await;
     page.wait(
-        "progress in bytes",
-        "return /\\d\\s*(KB|MB|GB|KiB|MiB|GiB)\\/s/.test(plain(document.querySelector('main').innerText))",
-        vec![],
+        &format!("progress of {name}"),
+        "return [...document.querySelectorAll('main li')].some((row) => shown(row) && plain(row.innerText).includes(arguments[0])
+           && /\\d\\s*(KB|kB|MB|GB|KiB|MiB|GiB)\\/s/.test(plain(row.innerText)))",
+        vec![json!(name)],
     )
     .await;
 }
 
-async fn a_file_that_shrinks_grows_or_vanishes_gets_no_digest(browser: Browser) {
+async fn a_file_that_changes_while_it_is_read_gets_no_digest(browser: Browser) {
     let page = shared(browser).await;
     let world = World::served().await;
     acts::open_with_key(&page, &world).await;
     let length = 6 * GIB;
-    let changes: [(&str, Change); 3] = [
+    let changes: [(&str, Change); 4] = [
         ("shrinking.bin", |path| set_length(path, GIB / 4)),
         ("growing.bin", |path| set_length(path, 8 * GIB)),
+        ("rewritten.bin", |path| {
+            let mut file = OpenOptions::new().write(true).open(path).expect("the file opens");
+            file.write_all(b"other bytes").expect("it can be written");
+        }),
         ("vanishing.bin", |path| {
             std::fs::remove_file(path).expect("it can be removed");
         }),
     ];
     for (name, change) in changes {
+        // Firefox cannot tell that a file of the same length is another one now.
+        if name == "rewritten.bin" && browser == Browser::Firefox {
+            continue;
+        }
         let path = Sample::sparse(world.disk(), name, length);
         page.drop_files(&[&path]).await;
         reading(&page, name).await;
@@ -128,7 +137,7 @@ async fn a_file_that_shrinks_grows_or_vanishes_gets_no_digest(browser: Browser) 
             .wait_patiently(
                 Duration::from_mins(5),
                 &format!("words about {name}"),
-                "const row = [...document.querySelectorAll('main li, main tr, main section')].find((row) => shown(row)
+                "const row = [...document.querySelectorAll('main li')].find((row) => shown(row)
                    && plain(row.innerText).includes(arguments[0]) && /changed|shorter|longer|shrunk|shrank|grew|grown|gone|vanished|moved|removed|deleted|could not be read|cannot be read/i.test(row.innerText));
                  return row ? plain(row.innerText) : ''",
                 vec![json!(name)],

@@ -7,7 +7,7 @@ use assay_browser::host::{Host, Serving};
 use assay_browser::session::Session;
 use assay_browser::world::{KEY, World, dist};
 use serde_json::json;
-use tokio::io::AsyncReadExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 use crate::acts;
@@ -68,6 +68,9 @@ async fn stays_inside(page: &Session) {
                         .lock()
                         .expect("nobody panicked")
                         .extend_from_slice(&piece[..length]);
+                    let _ = stream
+                        .write_all(b"HTTP/1.1 204 No Content\r\ncontent-length: 0\r\n\r\n")
+                        .await;
                 }
             });
         }
