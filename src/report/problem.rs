@@ -89,7 +89,9 @@ pub fn describe_hash(error: &HashError, words: Words) -> Problem {
     let (plan, detail): (Plan, Option<String>) = match error {
         HashError::Changed { expected, read } => {
             let (read, expected) = (units::size_exact(*read, words), units::size_exact(*expected, words));
-            ((own.changed, &[CheckAnother]), Some((own.bytes_read)(&read, &expected)))
+            // A detail is drawn as outside text, which spells out the no-break spaces of our own figures.
+            let figures = (own.bytes_read)(&read, &expected).replace('\u{A0}', " ");
+            ((own.changed, &[CheckAnother]), Some(figures))
         }
         HashError::Vanished => ((own.vanished, &[CheckAnother]), None),
         HashError::Unreadable(said) => ((own.unreadable, &[CheckAnother]), Some(said.clone())),
