@@ -68,7 +68,9 @@ async fn answers_at_all(proxy: &ProxyUrl) -> bool {
     let cancel = Cancel::new();
     let patience = Patience::new(&cancel);
     patience.wait(TRIAL_MS);
-    let trial = builder(&proxy.join("/"), &cancel).mode(RequestMode::NoCors);
+    // A path of the API: what a host serves at its root may be a page that no other page may embed, which would read
+    // as silence. There is no key with it, so nobody's quota is touched.
+    let trial = builder(&proxy.join("/api/v3/metadata"), &cancel).mode(RequestMode::NoCors);
     match trial.build() {
         Ok(request) => request.send().await.is_ok(),
         Err(_) => false,
