@@ -56,25 +56,21 @@ struct Current {
 impl Digester {
     fn take(&mut self, event: &MessageEvent) -> Result<(), String> {
         let (flow, beside) = wire::read::<Flow>(event)?;
-        let bytes = beside
-            .iter()
-            .map(JsCast::dyn_into)
-            .collect::<Result<Vec<Uint8Array>, _>>()
-            .map_err(|other| format!("no bytes: {}", wire::say(&other)))?;
+        let bytes: Option<Uint8Array> = beside.get(0).dyn_into().ok();
         match &flow {
-            Flow::Bytes(parts) => self.hash(parts, &bytes)?,
+            Flow::Bytes(parts) => self.hash(parts, bytes.as_ref())?,
             Flow::Forget(job) => self.current = self.current.take().filter(|current| current.job != *job),
         }
         if self.last {
-            let length: u32 = bytes.iter().map(Uint8Array::length).sum();
-            wire::post(&self.to, &length, &[], &[])
+            let length = bytes.as_ref().map_or(0, Uint8Array::length);
+            wire::post_bytes(&self.to, &length, bytes.as_ref())
         } else {
-            wire::post_bytes(&self.to, &flow, &bytes)
+            wire::post_bytes(&self.to, &flow, bytes.as_ref())
         }
         .map_err(|error| wire::say(&error))
     }
 
-    fn hash(&mut self, parts: &[Part], bytes: &[Uint8Array]) -> Result<(), String> {
+    fn hash(&mut self, parts: &[Part], bytes: Option<&Uint8Array>) -> Result<(), String> {
         let mut finished = Vec::new();
         for part in parts {
             let mut current = match self.current.take() {
@@ -85,12 +81,14 @@ impl Digester {
                     hashed: 0,
                 },
             };
-            for (bytes, from, to) in pieces(part, bytes) {
-                let room = self.buffer.get_mut(..(to - from) as usize).ok_or("no room")?;
-                bytes.subarray(from, to).copy_to(room);
+            for from in (part.from..part.to).step_by(PIECE as usize) {
+                let to = part.to.min(from + PIECE);
+                let piece = bytes.ok_or("a part without bytes")?.subarray(from, to);
+                let room = self.buffer.get_mut(..piece.length() as usize).ok_or("no room")?;
+                piece.copy_to(room);
                 current.running.update(room);
             }
-            current.hashed += u64::from(part.to - part.from);
+            current.hashed += u64::from(part.to.saturating_sub(part.from));
             if part.end {
                 finished.push((part.job, current.running.finish()));
             } else {
@@ -115,18 +113,4 @@ impl Digester {
             tell(&self.page, &Notice::Progress { job, hashed });
         }
     }
-}
-
-/// The part's bytes, where they lie in the buffers, none longer than [`PIECE`].
-fn pieces<'a>(part: &Part, buffers: &'a [Uint8Array]) -> impl Iterator<Item = (&'a Uint8Array, u32, u32)> {
-    let (from, to) = (part.from, part.to);
-    let mut start = 0;
-    buffers.iter().flat_map(move |buffer| {
-        let before = start;
-        start += buffer.length();
-        let (from, to) = (from.clamp(before, start) - before, to.clamp(before, start) - before);
-        (from..to)
-            .step_by(PIECE as usize)
-            .map(move |at| (buffer, at, to.min(at + PIECE)))
-    })
 }

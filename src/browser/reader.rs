@@ -3,28 +3,24 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::future::poll_fn;
-use std::mem;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
-use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageEvent, MessagePort, ReadableStreamDefaultReader};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageEvent, MessagePort};
 
 use super::duty::tell;
+use super::joined::Joined;
+use super::source::{PIECE, Source};
 use super::{unreadable, wire};
 use crate::digest::HashError;
-use crate::digest::batch::{places, together};
+use crate::digest::batch::together;
 use crate::digest::message::{Flow, JobId, Notice, Order, Part};
 
 /// As many bytes may be on their way to the last hasher. More would only fill memory.
 const IN_FLIGHT: u32 = 16 << 20;
-
-/// Streams give pieces as small as 4 KiB; so many bytes are worth a message.
-const GATHERED: u32 = 1 << 20;
-
-const MARK: u32 = 16;
 
 /// Takes up the role. `to` leads to the first hasher; on `done` the last one says what it has taken.
 pub fn run(page: &DedicatedWorkerGlobalScope, to: MessagePort, done: &MessagePort) {
@@ -34,6 +30,7 @@ pub fn run(page: &DedicatedWorkerGlobalScope, to: MessagePort, done: &MessagePor
         queue: RefCell::default(),
         cancelled: RefCell::default(),
         streaming: RefCell::default(),
+        spare: RefCell::default(),
         busy: Cell::new(false),
         in_flight: Cell::new(0),
         waiting: RefCell::default(),
@@ -41,7 +38,7 @@ pub fn run(page: &DedicatedWorkerGlobalScope, to: MessagePort, done: &MessagePor
 
     let acknowledged = Rc::clone(&reader);
     let take = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match wire::read::<u32>(&event) {
-        Ok((bytes, _)) => acknowledged.landed(bytes),
+        Ok((length, bytes)) => acknowledged.landed(length, bytes.get(0).dyn_into().ok()),
         Err(problem) => panic!("{problem}"),
     });
     done.set_onmessage(Some(take.into_js_value().unchecked_ref()));
@@ -60,18 +57,12 @@ struct Reader {
     queue: RefCell<VecDeque<(JobId, File)>>,
     /// Files that are being read and need not be.
     cancelled: RefCell<Vec<JobId>>,
-    streaming: RefCell<Option<(JobId, ReadableStreamDefaultReader)>>,
+    streaming: RefCell<Option<(JobId, Source)>>,
+    /// Buffers that came back.
+    spare: RefCell<Vec<ArrayBuffer>>,
     busy: Cell<bool>,
     in_flight: Cell<u32>,
     waiting: RefCell<Option<Waker>>,
-}
-
-/// Small files that are being read together.
-struct Batch {
-    files: Vec<(JobId, File)>,
-    places: Vec<(u32, u32)>,
-    mark: Uint8Array,
-    bytes: JsFuture,
 }
 
 impl Reader {
@@ -96,7 +87,7 @@ impl Reader {
         if let Some((streamed, stream)) = &*self.streaming.borrow()
             && *streamed == job
         {
-            let _ = stream.cancel();
+            stream.cancel();
         }
     }
 
@@ -105,81 +96,58 @@ impl Reader {
     }
 
     async fn read_all(&self) {
-        let mut ahead = self.start_batch();
+        let mut ahead = self.join();
         loop {
-            if let Some(batch) = ahead.take() {
+            if let Some(joined) = ahead.take() {
                 // The next read is on its way while this one is waited for.
-                ahead = self.start_batch();
-                self.finish_batch(batch).await;
+                ahead = self.join();
+                self.send_joined(joined).await;
             } else {
                 let next = self.queue.borrow_mut().pop_front();
                 let Some((job, file)) = next else { break };
                 self.stream(job, &file).await;
-                ahead = self.start_batch();
+                ahead = self.join();
             }
         }
         self.cancelled.borrow_mut().clear();
+        self.spare.borrow_mut().clear();
         self.busy.set(false);
     }
 
     /// Starts to read the files at the head of the queue together, where they are small.
-    fn start_batch(&self) -> Option<Batch> {
+    fn join(&self) -> Option<Joined> {
         let mut queue = self.queue.borrow_mut();
         let count = together(queue.iter().map(|(_, file)| size_of(file)));
         if count < 2 {
             return None;
         }
-        let sizes: Vec<u64> = queue.iter().take(count).map(|(_, file)| size_of(file)).collect();
-        let places = places(&sizes, MARK)?;
-        let mark = mark();
-        let parts: Array = queue
-            .iter()
-            .take(count)
-            .flat_map(|(_, file)| [JsValue::from(file), JsValue::from(&mark)])
-            .collect();
-        let bytes = JsFuture::from(Blob::new_with_blob_sequence(&parts).ok()?.array_buffer());
-        let files = queue.drain(..count).collect();
-        Some(Batch {
-            files,
-            places,
-            mark,
-            bytes,
-        })
+        match Joined::start(queue.drain(..count).collect()) {
+            Ok(joined) => Some(joined),
+            Err(files) => {
+                for file in files.into_iter().rev() {
+                    queue.push_front(file);
+                }
+                None
+            }
+        }
     }
 
-    async fn finish_batch(&self, batch: Batch) {
-        let Batch {
-            files,
-            places,
-            mark,
-            bytes,
-        } = batch;
-        let buffer = bytes.await.ok().and_then(|bytes| bytes.dyn_into::<ArrayBuffer>().ok());
-        let bytes = buffer.map(|buffer| Uint8Array::new(&buffer));
-        let Some(bytes) = bytes.filter(|bytes| marked(bytes, &places, &mark)) else {
-            // One file that changed or cannot be read spoils them all: each alone then says what it is.
-            for (job, file) in files {
-                self.stream(job, &file).await;
+    async fn send_joined(&self, joined: Joined) {
+        match joined.finish().await {
+            Ok((bytes, mut parts)) => {
+                self.room().await;
+                parts.retain(|part| !self.is_cancelled(part.job));
+                let started = parts.iter().map(|part| part.job).collect();
+                tell(&self.page, &Notice::Started(started));
+                self.send(&Flow::Bytes(parts), Some(&bytes));
             }
-            return;
-        };
-        self.room().await;
-        let parts: Vec<Part> = files
-            .iter()
-            .zip(&places)
-            .filter(|((job, _), _)| !self.is_cancelled(*job))
-            .map(|((job, _), (from, to))| Part {
-                job: *job,
-                from: *from,
-                to: *to,
-                end: true,
-            })
-            .collect();
-        tell(
-            &self.page,
-            &Notice::Started(parts.iter().map(|part| part.job).collect()),
-        );
-        self.send(&Flow::Bytes(parts), &[bytes]);
+            // Each alone says what is wrong with it.
+            Err(files) => {
+                for (job, file) in files {
+                    self.stream(job, &file).await;
+                }
+            }
+        }
     }
 
     async fn stream(&self, job: JobId, file: &File) {
@@ -187,83 +155,79 @@ impl Reader {
             return;
         }
         tell(&self.page, &Notice::Started(vec![job]));
-        let read = self.read_through(job, file).await;
+        let source = Source::open(file);
+        self.streaming.replace(Some((job, source.clone())));
+        let outcome = self.read_through(job, file, &source).await;
         self.streaming.replace(None);
-        if read.is_err() || self.is_cancelled(job) {
-            self.send(&Flow::Forget(job), &[]);
+        if self.is_cancelled(job) {
+            return self.send(&Flow::Forget(job), None);
         }
-        if let Err(error) = read {
-            tell(&self.page, &Notice::Failed { job, error });
+        match outcome {
+            // Sent last of all, so that no digest is made of a file that did not give what it had.
+            Ok(()) => self.send_part(job, None),
+            Err(error) => {
+                self.send(&Flow::Forget(job), None);
+                tell(&self.page, &Notice::Failed { job, error });
+            }
         }
     }
 
-    async fn read_through(&self, job: JobId, file: &File) -> Result<(), HashError> {
+    async fn read_through(&self, job: JobId, file: &File, source: &Source) -> Result<(), HashError> {
         let expected = size_of(file);
-        let mut read = 0;
-        let mut gathered = Vec::new();
-        let stream: ReadableStreamDefaultReader = file.stream().get_reader().unchecked_into();
-        self.streaming.replace(Some((job, stream.clone())));
-        loop {
+        while source.read() <= expected {
             self.room().await;
             if self.is_cancelled(job) {
-                let _ = stream.cancel();
-                return Ok(());
-            }
-            let chunk = match JsFuture::from(stream.read()).await {
-                Ok(chunk) => chunk,
-                Err(error) => return Err(unreadable::why(&error, file, expected, read)),
-            };
-            let Ok(bytes) = Reflect::get(&chunk, &"value".into()).and_then(JsCast::dyn_into::<Uint8Array>) else {
-                break;
-            };
-            read += u64::from(bytes.length());
-            if read > expected {
-                let _ = stream.cancel();
                 break;
             }
-            gathered.push(bytes);
-            if length_of(&gathered) >= GATHERED {
-                self.send_part(job, false, &mem::take(&mut gathered));
+            match source.next(|| self.buffer()).await {
+                Ok(Some(bytes)) => self.send_part(job, Some(&bytes)),
+                Ok(None) => break,
+                Err(error) => return Err(unreadable::why(&error, file, expected, source.read())),
             }
         }
-        if self.is_cancelled(job) {
-            return Ok(());
-        }
+        let read = source.read();
         if read != expected {
+            source.cancel();
             return Err(HashError::Changed { expected, read });
         }
         // A change while it was read shows now, where the browser shows it at all.
-        if let Some(error) = unreadable::now(file, expected, read) {
-            return Err(error);
-        }
-        // Sent last of all, so that no digest is made of a file that did not give what it had.
-        self.send_part(job, true, &gathered);
-        Ok(())
+        unreadable::now(file, expected, read).map_or(Ok(()), Err)
     }
 
-    fn send_part(&self, job: JobId, end: bool, bytes: &[Uint8Array]) {
+    /// Some bytes of the file, or its end.
+    fn send_part(&self, job: JobId, bytes: Option<&Uint8Array>) {
         let part = Part {
             job,
             from: 0,
-            to: length_of(bytes),
-            end,
+            to: bytes.map_or(0, Uint8Array::length),
+            end: bytes.is_none(),
         };
         self.send(&Flow::Bytes(vec![part]), bytes);
     }
 
-    fn send(&self, flow: &Flow, bytes: &[Uint8Array]) {
-        self.in_flight
-            .set(self.in_flight.get().saturating_add(length_of(bytes)));
+    fn send(&self, flow: &Flow, bytes: Option<&Uint8Array>) {
+        let length = bytes.map_or(0, Uint8Array::length);
+        self.in_flight.set(self.in_flight.get().saturating_add(length));
         if let Err(error) = wire::post_bytes(&self.to, flow, bytes) {
             panic!("{}", wire::say(&error));
         }
     }
 
-    fn landed(&self, bytes: u32) {
-        self.in_flight.set(self.in_flight.get().saturating_sub(bytes));
+    /// The last hasher has done with so many bytes.
+    fn landed(&self, length: u32, bytes: Option<Uint8Array>) {
+        self.in_flight.set(self.in_flight.get().saturating_sub(length));
+        let buffer = bytes.map(|bytes| bytes.buffer());
+        if let Some(buffer) = buffer.filter(|buffer| self.busy.get() && buffer.byte_length() == PIECE) {
+            self.spare.borrow_mut().push(buffer);
+        }
         if let Some(waker) = self.waiting.borrow_mut().take() {
             waker.wake();
         }
+    }
+
+    fn buffer(&self) -> ArrayBuffer {
+        let spare = self.spare.borrow_mut().pop();
+        spare.unwrap_or_else(|| ArrayBuffer::new(PIECE))
     }
 
     /// Waits until more may be sent.
@@ -277,34 +241,6 @@ impl Reader {
         })
         .await;
     }
-}
-
-fn length_of(bytes: &[Uint8Array]) -> u32 {
-    bytes.iter().map(Uint8Array::length).sum()
-}
-
-/// Bytes that no file holds at the very place where they are looked for.
-fn mark() -> Uint8Array {
-    let mark = Uint8Array::new_with_length(MARK);
-    for at in 0..MARK {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "between 0 and 255"
-        )]
-        mark.set_index(at, (js_sys::Math::random() * 256.0) as u8);
-    }
-    mark
-}
-
-/// Whether every file gave as many bytes as it had.
-fn marked(bytes: &Uint8Array, places: &[(u32, u32)], mark: &Uint8Array) -> bool {
-    let mark = mark.to_vec();
-    let end = places.last().map_or(0, |(_, to)| to + MARK);
-    bytes.length() == end
-        && places
-            .iter()
-            .all(|(_, to)| bytes.subarray(*to, to + MARK).to_vec() == mark)
 }
 
 /// A file's size; numbers of JavaScript hold it exactly up to 2^53.

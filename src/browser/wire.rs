@@ -39,10 +39,11 @@ pub fn post(to: &impl Receiver, words: &impl Serialize, beside: &[JsValue], move
 }
 
 /// Posts `words` with bytes beside them, which change hands.
-pub fn post_bytes(to: &impl Receiver, words: &impl Serialize, bytes: &[Uint8Array]) -> Result<(), JsValue> {
-    let beside: Vec<JsValue> = bytes.iter().map(JsValue::from).collect();
-    let moved: Vec<JsValue> = bytes.iter().map(|bytes| bytes.buffer().into()).collect();
-    post(to, words, &beside, &moved)
+pub fn post_bytes(to: &impl Receiver, words: &impl Serialize, bytes: Option<&Uint8Array>) -> Result<(), JsValue> {
+    match bytes {
+        Some(bytes) => post(to, words, &[bytes.into()], &[bytes.buffer().into()]),
+        None => post(to, words, &[], &[]),
+    }
 }
 
 /// The words of a message, and what lies beside them.
