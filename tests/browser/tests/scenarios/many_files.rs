@@ -112,10 +112,10 @@ async fn a_file_that_changes_while_it_is_read_gets_no_digest(browser: Browser) {
     let page = shared(browser).await;
     let world = World::served().await;
     acts::open_with_key(&page, &world).await;
-    let length = 6 * GIB;
+    let length = 3 * GIB;
     let changes: [(&str, Change); 4] = [
         ("shrinking.bin", |path| set_length(path, GIB / 4)),
-        ("growing.bin", |path| set_length(path, 8 * GIB)),
+        ("growing.bin", |path| set_length(path, 4 * GIB)),
         ("rewritten.bin", |path| {
             let mut file = OpenOptions::new().write(true).open(path).expect("the file opens");
             file.write_all(b"other bytes").expect("it can be written");
