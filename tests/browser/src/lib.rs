@@ -6,7 +6,9 @@
 //! | `browser` | which browsers there are, and how each is started |
 //! | `driver` | the driver process behind a browser |
 //! | `session` | an open browser window: what a person does and sees |
+//! | `hands` | pressing, filling, typing |
 //! | `drop` | files from the disk onto the page |
+//! | `surroundings` | size, colours, network, console, pictures |
 //! | `traces` | what the page left behind: storages, links, violations |
 //! | `world` | stand-in, proxy and page, started together |
 //! | `proxy` | the real `assay-proxy`, as a process, with its log |
@@ -17,9 +19,11 @@ pub mod axe;
 pub mod browser;
 pub mod driver;
 pub mod drop;
+pub mod hands;
 pub mod host;
 pub mod proxy;
 pub mod samples;
 pub mod session;
+pub mod surroundings;
 pub mod traces;
 pub mod world;

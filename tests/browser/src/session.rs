@@ -1,17 +1,12 @@
 //! An open browser window: what a person does in it and sees of it. Whatever fails, panics with what was on the page.
 
 use std::fmt;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
-use fantoccini::key::Key;
-use fantoccini::wd::{TimeoutConfiguration, WebDriverCompatibleCommand};
+use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -23,13 +18,6 @@ const EYES: &str = include_str!("eyes.js");
 
 /// Longer than anything that works takes, on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(1);
-
-/// Which colours the browser says that its reader prefers.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Scheme {
-    Light,
-    Dark,
-}
 
 /// One browser with one window.
 #[derive(Clone)]
@@ -104,7 +92,7 @@ impl Session {
         }
     }
 
-    async fn try_run(&self, script: &str, given: Vec<Value>) -> Result<Value, CmdError> {
+    pub(crate) async fn try_run(&self, script: &str, given: Vec<Value>) -> Result<Value, CmdError> {
         self.client.execute(&format!("{EYES}\n{script}"), given).await
     }
 
@@ -159,7 +147,7 @@ impl Session {
     }
 
     /// As much of the page as a failed test needs to show.
-    async fn beginning(&self) -> String {
+    pub(crate) async fn beginning(&self) -> String {
         self.text().await.chars().take(900).collect()
     }
 
@@ -213,99 +201,8 @@ impl Session {
         .await;
     }
 
-    pub async fn count(&self, selector: &str) -> usize {
-        let count = self
-            .run(
-                "return document.querySelectorAll(arguments[0]).length",
-                vec![json!(selector)],
-            )
-            .await;
-        count
-            .as_u64()
-            .and_then(|count| usize::try_from(count).ok())
-            .unwrap_or(0)
-    }
-
-    /// Clicks the button, link or tab of this name.
-    pub async fn press(&self, name: &str) {
-        let thing = self
-            .element(
-                &format!("something to press called “{name}”"),
-                "return called(PRESSED, arguments[0]) || null",
-                name,
-            )
-            .await;
-        self.click(&thing).await;
-    }
-
-    /// Clicks like a person: on what is shown, after it has come to rest.
-    pub async fn click(&self, thing: &Element) {
-        let mut last = None;
-        for _ in 0..20 {
-            match thing.click().await {
-                Ok(()) => return,
-                Err(error) => last = Some(error),
-            }
-            // A driver brings a thing to the window's edge, where the bar may lie over it.
-            let reference = json!(thing);
-            let _ = self
-                .try_run("arguments[0].scrollIntoView({ block: 'center' })", vec![reference])
-                .await;
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        panic!(
-            "it cannot be clicked: {last:?}; the page says:\n{}",
-            self.beginning().await
-        );
-    }
-
-    /// The field of this name.
-    pub async fn field(&self, name: &str) -> Element {
-        self.element(
-            &format!("a field called “{name}”"),
-            "return called(FILLED, arguments[0]) || null",
-            name,
-        )
-        .await
-    }
-
-    /// Empties the field of this name and types into it.
-    pub async fn fill(&self, name: &str, text: &str) {
-        let field = self.field(name).await;
-        field.clear().await.expect("the field can be emptied");
-        field.send_keys(text).await.expect("the field takes keys");
-    }
-
-    /// Presses keys one after another, wherever the focus is.
-    pub async fn keys(&self, keys: &[Key]) {
-        self.strike(keys.iter().map(|key| char::from(*key))).await;
-    }
-
-    pub async fn type_text(&self, text: &str) {
-        self.strike(text.chars()).await;
-    }
-
-    /// Presses one key while another is held.
-    pub async fn chord(&self, held: Key, value: char) {
-        let held = char::from(held);
-        let actions = KeyActions::new("keyboard".to_owned())
-            .then(KeyAction::Down { value: held })
-            .then(KeyAction::Down { value })
-            .then(KeyAction::Up { value })
-            .then(KeyAction::Up { value: held });
-        self.client.perform_actions(actions).await.expect("keys are taken");
-    }
-
-    async fn strike(&self, keys: impl Iterator<Item = char>) {
-        let mut actions = KeyActions::new("keyboard".to_owned());
-        for value in keys {
-            actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
-        }
-        self.client.perform_actions(actions).await.expect("keys are taken");
-    }
-
     /// Waits until the script finds an element.
-    async fn element(&self, what: &str, script: &str, given: &str) -> Element {
+    pub(crate) async fn element(&self, what: &str, script: &str, given: &str) -> Element {
         let found = self.wait(what, script, vec![json!(given)]).await;
         let reference = found
             .as_object()
@@ -319,151 +216,17 @@ impl Session {
         self.client.find(Locator::Css(selector)).await.ok()
     }
 
-    pub async fn screenshot(&self, path: &Path) {
-        let picture = self.client.screenshot().await.expect("a picture can be taken");
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).expect("the folder for pictures can be made");
-        }
-        std::fs::write(path, picture).expect("the picture can be written");
-    }
-
-    /// The whole page down to this many pixels; Chromium alone can do that.
-    pub async fn whole_screenshot(&self, path: &Path, at_most: u32) {
-        let size = self
+    pub async fn count(&self, selector: &str) -> usize {
+        let count = self
             .run(
-                "return [innerWidth, Math.max(innerHeight, document.documentElement.scrollHeight)]",
-                vec![],
+                "return document.querySelectorAll(arguments[0]).length",
+                vec![json!(selector)],
             )
             .await;
-        let height = size[1].as_u64().unwrap_or(900).min(u64::from(at_most));
-        let clip = json!({ "x": 0, "y": 0, "width": size[0], "height": height, "scale": 1 });
-        let answer = self
-            .cdp(
-                "Page.captureScreenshot",
-                json!({ "format": "png", "captureBeyondViewport": true, "clip": clip }),
-            )
-            .await;
-        let picture = STANDARD
-            .decode(answer["data"].as_str().unwrap_or_default())
-            .expect("the picture is base64");
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).expect("the folder for pictures can be made");
-        }
-        std::fs::write(path, picture).expect("the picture can be written");
-    }
-
-    /// The page's width and height, below what a window can be made to.
-    pub async fn resize(&self, width: u32, height: u32) {
-        match self.browser {
-            Browser::Chromium => {
-                let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-                self.cdp("Emulation.setDeviceMetricsOverride", size).await;
-            }
-            Browser::Firefox => self
-                .client
-                .set_window_size(width, height + 90)
-                .await
-                .expect("the window changes"),
-        }
-    }
-
-    pub async fn prefer(&self, scheme: Scheme) {
-        match (self.browser, scheme) {
-            (Browser::Chromium, scheme) => {
-                let value = if scheme == Scheme::Dark { "dark" } else { "light" };
-                let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
-                self.cdp("Emulation.setEmulatedMedia", features).await;
-            }
-            (Browser::Firefox, scheme) => {
-                let value = i32::from(scheme == Scheme::Light);
-                self.pref("layout.css.prefers-color-scheme.content-override", json!(value))
-                    .await;
-            }
-        }
-        let query = "return matchMedia('(prefers-color-scheme: dark)').matches === arguments[0]";
-        self.wait("the preference to arrive", query, vec![json!(scheme == Scheme::Dark)])
-            .await;
-    }
-
-    /// Cuts the browser off every network, as pulling the plug does.
-    pub async fn offline(&self, yes: bool) {
-        match self.browser {
-            Browser::Chromium => {
-                let network = json!({ "offline": yes, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-                self.cdp("Network.enable", json!({})).await;
-                self.cdp("Network.emulateNetworkConditions", network).await;
-            }
-            Browser::Firefox => {
-                self.chrome("Services.io.offline = arguments[0]", vec![json!(yes)])
-                    .await;
-                self.pref("network.disable-localhost-when-offline", json!(yes)).await;
-            }
-        }
-    }
-
-    /// A command of Chromium's own protocol.
-    pub async fn cdp(&self, command: &str, parameters: Value) -> Value {
-        let body = json!({ "cmd": command, "params": parameters });
-        self.command("goog/cdp/execute", body).await
-    }
-
-    /// Sets a preference of Firefox while it runs.
-    pub async fn pref(&self, name: &str, value: Value) {
-        let script = "const [name, value] = arguments; \
-            if (typeof value === 'boolean') Services.prefs.setBoolPref(name, value); \
-            else if (typeof value === 'number') Services.prefs.setIntPref(name, value); \
-            else Services.prefs.setStringPref(name, value);";
-        self.chrome(script, vec![json!(name), value]).await;
-    }
-
-    async fn chrome(&self, script: &str, given: Vec<Value>) -> Value {
-        self.command("moz/context", json!({ "context": "chrome" })).await;
-        let answer = self.client.execute(script, given).await;
-        self.command("moz/context", json!({ "context": "content" })).await;
-        answer.unwrap_or_else(|error| panic!("{script}\n{error}"))
-    }
-
-    /// What the page wrote to the console; Firefox's driver does not tell.
-    pub async fn console(&self) -> Vec<String> {
-        match self.browser {
-            Browser::Chromium => self
-                .command("se/log", json!({ "type": "browser" }))
-                .await
-                .as_array()
-                .map(|lines| {
-                    lines
-                        .iter()
-                        .map(|line| line["message"].as_str().unwrap_or("").to_owned())
-                        .collect()
-                })
-                .unwrap_or_default(),
-            Browser::Firefox => Vec::new(),
-        }
-    }
-
-    async fn command(&self, path: &'static str, body: Value) -> Value {
-        let command = Own { path, body };
-        match self.client.issue_cmd(command).await {
-            Ok(value) => value,
-            Err(error) => panic!("{path}: {error}"),
-        }
-    }
-}
-
-/// A driver's own command, beyond the standard's.
-#[derive(Debug)]
-struct Own {
-    path: &'static str,
-    body: Value,
-}
-
-impl WebDriverCompatibleCommand for Own {
-    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/{}", session.unwrap_or(""), self.path))
-    }
-
-    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(self.body.to_string()))
+        count
+            .as_u64()
+            .and_then(|count| usize::try_from(count).ok())
+            .unwrap_or(0)
     }
 }
 

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use assay_browser::browser::{Beginning, Browser, workspace};
 use assay_browser::samples::{Sample, noise};
-use assay_browser::session::{Scheme, Session};
+use assay_browser::session::Session;
+use assay_browser::surroundings::Scheme;
 use assay_browser::world::{KEY, World};
 use serde_json::json;
 use stand_in::fixtures::{Identity, file};

@@ -2,7 +2,7 @@
 
 use assay_browser::browser::Browser;
 use assay_browser::host::{Host, Serving};
-use assay_browser::session::Scheme;
+use assay_browser::surroundings::Scheme;
 
 use crate::stage::{scenarios, shared};
 

@@ -2,7 +2,8 @@
 
 use assay_browser::axe;
 use assay_browser::browser::Browser;
-use assay_browser::session::{Scheme, Session};
+use assay_browser::session::Session;
+use assay_browser::surroundings::Scheme;
 use assay_browser::world::{KEY, World};
 use fantoccini::key::Key;
 use stand_in::fixtures::{Identity, file};

@@ -12,11 +12,14 @@ mod keyboard;
 mod large;
 mod main_job;
 mod many_files;
+mod outages;
 mod policy;
 mod reading;
 mod recordings;
 mod settings;
 mod stage;
+mod starting;
+mod storages;
 mod text_box;
 
 use libtest_mimic::Arguments;
@@ -31,6 +34,7 @@ fn main() {
             main_job::all(),
             text_box::all(),
             policy::all(),
+            starting::all(),
             hosting::all(),
             hostile::all(),
             large::all(),
@@ -38,8 +42,10 @@ fn main() {
             reading::all(),
             many_files::all(),
             errors::all(),
+            outages::all(),
             keyboard::all(),
             settings::all(),
+            storages::all(),
         ]
         .into_iter()
         .flatten()

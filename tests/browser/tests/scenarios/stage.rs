@@ -6,7 +6,8 @@ use std::pin::Pin;
 use std::sync::{Mutex, OnceLock};
 
 use assay_browser::browser::{Beginning, Browser, workspace};
-use assay_browser::session::{Scheme, Session};
+use assay_browser::session::Session;
+use assay_browser::surroundings::Scheme;
 use libtest_mimic::{Failed, Trial};
 use tokio::runtime::Runtime;
 

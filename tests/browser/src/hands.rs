@@ -1,0 +1,90 @@
+//! What a person's hands do: press, fill, type.
+
+use std::time::Duration;
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use serde_json::json;
+
+use crate::session::Session;
+
+impl Session {
+    /// Clicks the button, link or tab of this name.
+    pub async fn press(&self, name: &str) {
+        let thing = self
+            .element(
+                &format!("something to press called “{name}”"),
+                "return called(PRESSED, arguments[0]) || null",
+                name,
+            )
+            .await;
+        self.click(&thing).await;
+    }
+
+    /// Clicks like a person: on what is shown, after it has come to rest.
+    pub async fn click(&self, thing: &Element) {
+        let mut last = None;
+        for _ in 0..20 {
+            match thing.click().await {
+                Ok(()) => return,
+                Err(error) => last = Some(error),
+            }
+            // A driver brings a thing to the window's edge, where the bar may lie over it.
+            let reference = json!(thing);
+            let _ = self
+                .try_run("arguments[0].scrollIntoView({ block: 'center' })", vec![reference])
+                .await;
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!(
+            "it cannot be clicked: {last:?}; the page says:\n{}",
+            self.beginning().await
+        );
+    }
+
+    /// The field of this name.
+    pub async fn field(&self, name: &str) -> Element {
+        self.element(
+            &format!("a field called “{name}”"),
+            "return called(FILLED, arguments[0]) || null",
+            name,
+        )
+        .await
+    }
+
+    /// Empties the field of this name and types into it.
+    pub async fn fill(&self, name: &str, text: &str) {
+        let field = self.field(name).await;
+        field.clear().await.expect("the field can be emptied");
+        field.send_keys(text).await.expect("the field takes keys");
+    }
+
+    /// Presses keys one after another, wherever the focus is.
+    pub async fn keys(&self, keys: &[Key]) {
+        self.strike(keys.iter().map(|key| char::from(*key))).await;
+    }
+
+    pub async fn type_text(&self, text: &str) {
+        self.strike(text.chars()).await;
+    }
+
+    /// Presses one key while another is held.
+    pub async fn chord(&self, held: Key, value: char) {
+        let held = char::from(held);
+        let actions = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: held })
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value })
+            .then(KeyAction::Up { value: held });
+        self.client().perform_actions(actions).await.expect("keys are taken");
+    }
+
+    async fn strike(&self, keys: impl Iterator<Item = char>) {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for value in keys {
+            actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        }
+        self.client().perform_actions(actions).await.expect("keys are taken");
+    }
+}
