@@ -11,7 +11,7 @@ use crate::queue::{self, Hold};
 use crate::report::card;
 use crate::report::problem::describe;
 use crate::ui::state::{State, unix_seconds};
-use crate::vt::error::{ApiError, Code, Network, NotSetUp};
+use crate::vt::error::{ApiError, NotSetUp};
 use crate::vt::file::File;
 use crate::vt::{read, request};
 
@@ -144,7 +144,7 @@ impl State {
         } else {
             self.enqueue(digest, true);
         }
-        self.revive(stops_all);
+        self.revive(ApiError::meets_every_question);
     }
 
     /// Ends a wait for quota before its time.
@@ -156,7 +156,7 @@ impl State {
     pub fn revive_all(self) {
         self.lookups.refusals.set_value(0);
         self.lookups.hold.set(None);
-        self.revive(stops_all);
+        self.revive(ApiError::meets_every_question);
     }
 
     /// A lookup that nobody waits for any more.
@@ -209,7 +209,7 @@ impl State {
             self.requests.set(http::requests_made());
             match outcome {
                 Ok(file) => self.found(&digest, Rc::new(file)),
-                Err(error) => match quota(&error) {
+                Err(error) => match error.spent_quota() {
                     Some(retry_after) => self.wait(digest, retry_after, error).await,
                     None => self.failed(&digest, error),
                 },
@@ -259,7 +259,7 @@ impl State {
         self.lookups.refusals.set_value(0);
         let title = describe(&error, None, self.words_untracked()).title;
         self.say_result(digest, &title);
-        if stops_all(&error) {
+        if error.meets_every_question() {
             // The next ones would fail the same way, and each would cost the reader a request.
             let mut waiting = VecDeque::new();
             self.lookups.queue.update_value(|queue| waiting = std::mem::take(queue));
@@ -292,51 +292,5 @@ impl State {
         for waiting in self.lookups.queue.get_value() {
             self.lookups.phase(&waiting, phase.clone());
         }
-    }
-}
-
-/// The `Retry-After` of a refusal for quota; none for every other error.
-#[expect(
-    clippy::option_option,
-    reason = "whether it is one, and what it says, are two things"
-)]
-fn quota(error: &ApiError) -> Option<Option<u64>> {
-    match error {
-        ApiError::Refused {
-            code: Code::QuotaExceeded | Code::TooManyRequests,
-            retry_after,
-            ..
-        }
-        | ApiError::Refused {
-            status: 429,
-            retry_after,
-            ..
-        } => Some(*retry_after),
-        ApiError::Refused { .. }
-        | ApiError::NotTheApi { .. }
-        | ApiError::AboutAnother { .. }
-        | ApiError::Network(_)
-        | ApiError::NotSetUp(_) => None,
-    }
-}
-
-/// Whether every other question would end the same way.
-fn stops_all(error: &ApiError) -> bool {
-    match error {
-        ApiError::Refused { code, .. } => matches!(
-            code,
-            Code::AuthenticationRequired | Code::WrongCredentials | Code::UserNotActive
-        ),
-        ApiError::NotSetUp(_) => true,
-        ApiError::Network(cause) => match cause {
-            Network::Unreachable
-            | Network::Cors
-            | Network::Policy
-            | Network::LocalNetworkAccess
-            | Network::Redirected
-            | Network::Offline => true,
-            Network::Timeout | Network::Broken | Network::Cancelled => false,
-        },
-        ApiError::NotTheApi { .. } | ApiError::AboutAnother { .. } => false,
     }
 }

@@ -139,4 +139,77 @@ impl ApiError {
             }
         )
     }
+
+    /// For a refusal because quota is used up: its `Retry-After` in seconds, where it had one. None for every other error.
+    #[expect(
+        clippy::option_option,
+        reason = "whether it is one, and what it says, are two things"
+    )]
+    pub fn spent_quota(&self) -> Option<Option<u64>> {
+        match self {
+            Self::Refused {
+                status,
+                code,
+                retry_after,
+                ..
+            } => {
+                let spent = *status == 429 || matches!(code, Code::QuotaExceeded | Code::TooManyRequests);
+                spent.then_some(*retry_after)
+            }
+            Self::NotTheApi { .. } | Self::AboutAnother { .. } | Self::Network(_) | Self::NotSetUp(_) => None,
+        }
+    }
+
+    /// Whether every other question would end the same way, so that asking on would only cost the reader requests.
+    pub fn meets_every_question(&self) -> bool {
+        match self {
+            Self::Refused { code, .. } => matches!(
+                code,
+                Code::AuthenticationRequired | Code::WrongCredentials | Code::UserNotActive
+            ),
+            Self::NotSetUp(_) => true,
+            Self::Network(cause) => match cause {
+                Network::Unreachable
+                | Network::Cors
+                | Network::Policy
+                | Network::LocalNetworkAccess
+                | Network::Redirected
+                | Network::Offline => true,
+                Network::Timeout | Network::Broken | Network::Cancelled => false,
+            },
+            Self::NotTheApi { .. } | Self::AboutAnother { .. } => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_error_means_for_the_other_questions() {
+        let refused = |status, code, retry_after| ApiError::Refused {
+            status,
+            code,
+            message: Untrusted::default(),
+            retry_after,
+        };
+        for (error, spent_quota, meets_every_question) in [
+            (refused(429, Code::QuotaExceeded, None), Some(None), false),
+            (refused(429, Code::TooManyRequests, Some(7)), Some(Some(7)), false),
+            (refused(429, Code::Unknown("New".into()), None), Some(None), false),
+            (refused(401, Code::WrongCredentials, None), None, true),
+            (refused(401, Code::UserNotActive, Some(7)), None, true),
+            (refused(403, Code::Forbidden, None), None, false),
+            (refused(404, Code::NotFound, None), None, false),
+            (refused(503, Code::Transient, Some(7)), None, false),
+            (ApiError::NotSetUp(NotSetUp::NoKey), None, true),
+            (ApiError::Network(Network::Cors), None, true),
+            (ApiError::Network(Network::Offline), None, true),
+            (ApiError::Network(Network::Timeout), None, false),
+        ] {
+            assert_eq!(error.spent_quota(), spent_quota, "{error:?}");
+            assert_eq!(error.meets_every_question(), meets_every_question, "{error:?}");
+        }
+    }
 }
