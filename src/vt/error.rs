@@ -141,10 +141,6 @@ impl ApiError {
     }
 
     /// For a refusal because quota is used up: its `Retry-After` in seconds, where it had one. None for every other error.
-    #[expect(
-        clippy::option_option,
-        reason = "whether it is one, and what it says, are two things"
-    )]
     pub fn spent_quota(&self) -> Option<Option<u64>> {
         match self {
             Self::Refused {
