@@ -16,13 +16,13 @@ fn corpus(path: &str) -> Option<String> {
 
 fn bytes(hex: &str) -> Vec<u8> {
     (0..hex.len() / 2)
-        .map(|at| u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).unwrap())
+        .map(|at| u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).expect("hexadecimal"))
         .collect()
 }
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").unwrap();
+        let _ = write!(text, "{byte:02x}");
         text
     })
 }
@@ -41,7 +41,7 @@ fn vectors(text: &str) -> Vec<(usize, Vec<u8>, String)> {
     let (mut bits, mut message) = (0, Vec::new());
     for line in text.lines() {
         match line.split_once(" = ") {
-            Some(("Len", value)) => bits = value.trim().parse().unwrap(),
+            Some(("Len", value)) => bits = value.trim().parse().expect("a length"),
             Some(("Msg", value)) => message = bytes(value.trim()),
             Some(("MD", value)) => found.push((bits, message.clone(), value.trim().to_ascii_lowercase())),
             _ => {}
