@@ -16,6 +16,8 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use crate::ports;
+
 /// What to serve, and where.
 #[derive(Clone, Debug, Default)]
 pub struct Serving {
@@ -62,12 +64,12 @@ pub struct Host {
 
 impl Host {
     pub async fn start(serving: Serving) -> Self {
-        Self::start_at("127.0.0.1:0", serving).await
+        let (listener, address) = ports::listener().await;
+        Self::start_on(listener, address, serving)
     }
 
-    pub async fn start_at(address: &str, serving: Serving) -> Self {
-        let listener = TcpListener::bind(address).await.expect("the port is free");
-        let address = listener.local_addr().expect("it has an address");
+    /// The same on a port that was had before.
+    pub fn start_on(listener: TcpListener, address: SocketAddr, serving: Serving) -> Self {
         let asked = Arc::new(Mutex::new(Vec::new()));
         let under = serving.under.clone();
         let serving = Arc::new(serving);

@@ -11,6 +11,7 @@
 //! | `surroundings` | size, colours, network, console, pictures |
 //! | `traces` | what the page left behind: storages, links, violations |
 //! | `world` | stand-in, proxy and page, started together |
+//! | `ports` | ports that are used once |
 //! | `proxy` | the real `assay-proxy`, as a process, with its log |
 //! | `host` | a plain static server, without any header of ours |
 //! | `samples` | files to check, with digests that other code computed |
@@ -21,6 +22,7 @@ pub mod driver;
 pub mod drop;
 pub mod hands;
 pub mod host;
+pub mod ports;
 pub mod proxy;
 pub mod samples;
 pub mod session;

@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::browser::workspace;
+use crate::ports;
 
 /// A running proxy; it stops when dropped.
 pub struct Proxy {
@@ -28,6 +29,16 @@ pub struct Flags {
 
 impl Proxy {
     pub fn start(flags: &Flags) -> Self {
+        loop {
+            let proxy = Self::start_anywhere(flags);
+            let port = proxy.origin.rsplit(':').next().and_then(|port| port.parse().ok());
+            if !flags.listen.is_empty() || port.is_some_and(ports::is_new) {
+                return proxy;
+            }
+        }
+    }
+
+    fn start_anywhere(flags: &Flags) -> Self {
         let mut command = Command::new(program());
         let listen = if flags.listen.is_empty() {
             "127.0.0.1:0"

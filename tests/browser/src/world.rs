@@ -8,6 +8,7 @@ use tempfile::TempDir;
 
 use crate::browser::workspace;
 use crate::host::{Host, Serving};
+use crate::ports;
 use crate::proxy::{Flags, Proxy};
 use crate::samples::leaks;
 
@@ -53,13 +54,10 @@ impl World {
     /// The same with a host of its own kind; the proxy lets the page ask only where that is wanted.
     pub async fn apart_with(serving: Serving, allowed: bool) -> Self {
         let stand_in = StandIn::start(Options::default()).await.expect("the stand-in starts");
-        // Each needs the other's address: the port of the page is had first, and given back for the page itself.
-        let reserved = tokio::net::TcpListener::bind("127.0.0.1:0")
-            .await
-            .expect("a port is free");
-        let listen = reserved.local_addr().expect("it has an address");
+        // Each needs the other's address, so the page's port is had before its server starts.
+        let (listener, address) = ports::listener().await;
         let allow = if allowed {
-            vec![format!("http://{listen}")]
+            vec![format!("http://{address}")]
         } else {
             Vec::new()
         };
@@ -68,14 +66,13 @@ impl World {
             allow,
             ..Flags::default()
         });
-        drop(reserved);
         let mut serving = serving;
         let config = format!("{{\"proxy\": \"{}\"}}", proxy.origin());
         serving
             .instead
             .entry("config.json".to_owned())
             .or_insert(config.into_bytes());
-        let host = Host::start_at(&listen.to_string(), serving).await;
+        let host = Host::start_on(listener, address, serving);
         Self {
             stand_in,
             proxy,
