@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Navigator, RequestMode, RequestRedirect, ResponseType};
 
-use super::http::{Cancel, Patience, builder};
+use super::fetch::{Cancel, Patience, builder};
 use super::{address, clock};
 use crate::settings::ProxyUrl;
 use crate::vt::error::Network;

@@ -4,8 +4,8 @@ use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, MessagePort, Performance};
 
-use super::duty::tell;
 use super::wire;
+use super::wire::tell;
 use crate::digest::message::{Flow, JobId, Notice, Part};
 use crate::digest::{Running, Share};
 

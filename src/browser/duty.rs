@@ -22,7 +22,7 @@ pub fn run() {
     let page = scope.clone();
     let learn = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| take_up(&page, &event));
     scope.set_onmessage(Some(learn.into_js_value().unchecked_ref()));
-    tell(
+    wire::tell(
         &scope,
         &match self_test::run() {
             Ok(()) => Notice::Ready,
@@ -46,9 +46,4 @@ fn take_up(scope: &DedicatedWorkerGlobalScope, event: &MessageEvent) {
         Role::Reader => reader::run(scope, first, &second),
         Role::Hasher { share, last } => digester::run(scope, share, last, &first, second),
     }
-}
-
-/// Tells the page. A page that is gone needs no telling, and nothing else can fail.
-pub fn tell(page: &DedicatedWorkerGlobalScope, notice: &Notice) {
-    let _ = wire::post(page, notice, &[], &[]);
 }

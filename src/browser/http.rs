@@ -1,19 +1,17 @@
 //! The one door to the network: a question goes out with the key in a header, an answer's bytes come back.
 
 use std::cell::Cell;
-use std::rc::Rc;
 
-use gloo_net::http::{RequestBuilder, Response};
+use gloo_net::http::Response;
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::{Closure, JsValue};
+use wasm_bindgen::prelude::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode,
-    RequestRedirect,
-};
+use web_sys::{ReadableStreamDefaultReader, RequestMode, RequestRedirect};
 
 use super::cause;
+pub use super::fetch::Cancel;
+use super::fetch::{Patience, builder};
 use crate::settings::{ApiKey, ProxyUrl};
 use crate::untrusted::Untrusted;
 use crate::vt::error::{Answer, ApiError, Network, NotTheApi};
@@ -35,39 +33,6 @@ pub fn requests_made() -> u64 {
 /// How many bytes of files they carried. A question has no body, so there is nothing to count yet.
 pub fn file_bytes_sent() -> u64 {
     0
-}
-
-/// Ends a question before its answer is there; its clones end the same one.
-#[derive(Clone)]
-pub struct Cancel {
-    abort: Option<AbortController>,
-    cancelled: Rc<Cell<bool>>,
-}
-
-impl Cancel {
-    pub fn new() -> Self {
-        Self {
-            abort: AbortController::new().ok(),
-            cancelled: Rc::default(),
-        }
-    }
-
-    pub fn cancel(&self) {
-        self.cancelled.set(true);
-        self.stop();
-    }
-
-    fn stop(&self) {
-        if let Some(abort) = &self.abort {
-            abort.abort();
-        }
-    }
-}
-
-impl Default for Cancel {
-    fn default() -> Self {
-        Self::new()
-    }
 }
 
 /// Asks through the proxy. Whatever the network does comes back as an [`ApiError`]; what the answer says is for
@@ -98,7 +63,7 @@ pub async fn send(
         },
         None => None,
     };
-    let cause = if cancel.cancelled.get() {
+    let cause = if cancel.is_cancelled() {
         Network::Cancelled
     } else if patience.is_over() {
         Network::Timeout
@@ -109,15 +74,6 @@ pub async fn send(
         cause::of_failed_fetch(proxy, &url, &breaches).await
     };
     Err(ApiError::Network(cause))
-}
-
-/// What every request of this page has in common.
-pub(super) fn builder(url: &str, cancel: &Cancel) -> RequestBuilder {
-    RequestBuilder::new(url)
-        .credentials(RequestCredentials::Omit)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .cache(RequestCache::NoStore)
-        .abort_signal(cancel.abort.as_ref().map(AbortController::signal).as_ref())
 }
 
 async fn fetch(url: &str, key: Option<&ApiKey>, method: Method, cancel: &Cancel) -> Option<Response> {
@@ -171,54 +127,5 @@ async fn read(response: &Response, patience: &Patience) -> Result<Answer, Stoppe
         if let Some(place) = answer.body.get_mut(had..) {
             bytes.copy_to(place);
         }
-    }
-}
-
-/// Stops a question that is not answered in time.
-pub(super) struct Patience {
-    timer: Cell<Option<i32>>,
-    over: Rc<Cell<bool>>,
-    stop: Closure<dyn FnMut()>,
-}
-
-impl Patience {
-    pub(super) fn new(cancel: &Cancel) -> Self {
-        let over = Rc::new(Cell::new(false));
-        let (now_over, cancel) = (over.clone(), cancel.clone());
-        let stop = Closure::new(move || {
-            now_over.set(true);
-            cancel.stop();
-        });
-        Self {
-            timer: Cell::new(None),
-            over,
-            stop,
-        }
-    }
-
-    /// Gives it so many milliseconds from now on.
-    pub(super) fn wait(&self, ms: i32) {
-        self.clear();
-        if let Some(window) = web_sys::window() {
-            let timer =
-                window.set_timeout_with_callback_and_timeout_and_arguments_0(self.stop.as_ref().unchecked_ref(), ms);
-            self.timer.set(timer.ok());
-        }
-    }
-
-    fn is_over(&self) -> bool {
-        self.over.get()
-    }
-
-    fn clear(&self) {
-        if let (Some(timer), Some(window)) = (self.timer.take(), web_sys::window()) {
-            window.clear_timeout_with_handle(timer);
-        }
-    }
-}
-
-impl Drop for Patience {
-    fn drop(&mut self) {
-        self.clear();
     }
 }

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File};
 
-use super::reader::size_of;
+use super::source::size_of;
 use crate::digest::batch::places;
 use crate::digest::message::{JobId, Part};
 

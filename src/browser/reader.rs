@@ -9,11 +9,11 @@ use std::task::{Poll, Waker};
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageEvent, MessagePort};
+use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent, MessagePort};
 
-use super::duty::tell;
 use super::joined::Joined;
-use super::source::{PIECE, Source};
+use super::source::{PIECE, Source, size_of};
+use super::wire::tell;
 use super::{unreadable, wire};
 use crate::digest::HashError;
 use crate::digest::batch::together;
@@ -240,17 +240,5 @@ impl Reader {
             Poll::Pending
         })
         .await;
-    }
-}
-
-/// A file's size; numbers of JavaScript hold it exactly up to 2^53.
-pub fn size_of(file: &Blob) -> u64 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a whole number that is never negative"
-    )]
-    {
-        file.size() as u64
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::{ArrayBuffer, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, ReadableStream, ReadableStreamByobReader, ReadableStreamDefaultReader};
+use web_sys::{Blob, File, ReadableStream, ReadableStreamByobReader, ReadableStreamDefaultReader};
 
 /// A piece is worth a message from here on; browsers alone would bring as few as 4 KiB.
 pub const PIECE: u32 = 1 << 20;
@@ -88,4 +88,16 @@ fn reader_of_our_buffers(stream: &ReadableStream) -> Result<ReadableStreamByobRe
     Reflect::set(&options, &"mode".into(), &"byob".into())?;
     let get: Function = Reflect::get(stream, &"getReader".into())?.dyn_into()?;
     Ok(get.call1(stream, &options)?.unchecked_into())
+}
+
+/// A file's size; numbers of JavaScript hold it exactly up to 2^53.
+pub fn size_of(file: &Blob) -> u64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number that is never negative"
+    )]
+    {
+        file.size() as u64
+    }
 }

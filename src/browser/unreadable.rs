@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 use web_sys::{File, FileReaderSync};
 
-use super::reader::size_of;
+use super::source::size_of;
 use super::wire::{name, say};
 use crate::digest::HashError;
 use crate::digest::batch::SMALL;

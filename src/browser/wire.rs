@@ -6,6 +6,8 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, MessagePort, Worker};
 
+use crate::digest::message::Notice;
+
 /// Something that takes messages.
 pub trait Receiver {
     fn take(&self, message: &JsValue, transfer: &JsValue) -> Result<(), JsValue>;
@@ -36,6 +38,11 @@ pub fn post(to: &impl Receiver, words: &impl Serialize, beside: &[JsValue], move
         .chain(beside.iter().cloned())
         .collect();
     to.take(&message, &moved.iter().collect::<Array>())
+}
+
+/// Tells the page. A page that is gone needs no telling, and nothing else can fail.
+pub fn tell(page: &DedicatedWorkerGlobalScope, notice: &Notice) {
+    let _ = post(page, notice, &[], &[]);
 }
 
 /// Posts `words` with bytes beside them, which change hands.
