@@ -119,10 +119,18 @@ fn program() -> &'static Path {
         if let Some(named) = std::env::var_os("ASSAY_PROXY").filter(|value| !value.is_empty()) {
             return PathBuf::from(named);
         }
-        // This test lies in <target>/<profile>/deps.
+        // A test lies in <target>/<profile>/deps, a program in <target>/<profile>.
         let target = std::env::current_exe()
             .ok()
-            .and_then(|path| path.ancestors().nth(3).map(Path::to_owned))
+            .and_then(|path| {
+                let folder = path.parent()?;
+                let profile = if folder.ends_with("deps") {
+                    folder.parent()?
+                } else {
+                    folder
+                };
+                profile.parent().map(Path::to_owned)
+            })
             .expect("a test lies in the target folder");
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let built = Command::new(cargo)
