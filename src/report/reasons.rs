@@ -5,7 +5,8 @@ use serde_json::Value;
 use crate::report::signature::{self, Signature};
 use crate::report::units;
 use crate::untrusted::Untrusted;
-use crate::vt::file::{File, Stats, count, list, text};
+use crate::vt::file::{File, Stats};
+use crate::vt::value::{count, list, text};
 use crate::words::Words;
 
 /// One reason.

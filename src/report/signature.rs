@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::untrusted::Untrusted;
-use crate::vt::file::{File, list, text};
+use crate::vt::file::File;
+use crate::vt::value::{list, text};
 
 /// The state of a signature.
 #[derive(Clone, PartialEq, Eq, Debug)]

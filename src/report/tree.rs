@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::report::units;
 use crate::untrusted::Untrusted;
-use crate::vt::file::time;
+use crate::vt::value::time;
 use crate::words::Words;
 
 /// One step down.

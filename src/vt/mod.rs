@@ -5,3 +5,4 @@ pub mod file;
 pub mod mend;
 pub mod read;
 pub mod request;
+pub mod value;

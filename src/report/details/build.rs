@@ -6,7 +6,7 @@ use crate::report::details::{Cell, Column, Field, Label, Panel, Part, Table};
 use crate::report::reasons::Tone;
 use crate::report::units;
 use crate::untrusted::Untrusted;
-use crate::vt::file::{count, list, number, text, time};
+use crate::vt::value::{count, list, number, text, time};
 use crate::words::Words;
 
 /// Entropy is measured in bits a byte.

@@ -5,7 +5,8 @@ use crate::report::details::{Cell, Panel, Part};
 use crate::report::reasons::Tone;
 use crate::report::units;
 use crate::untrusted::Untrusted;
-use crate::vt::file::{File, text};
+use crate::vt::file::File;
+use crate::vt::value::text;
 
 pub fn identity(file: &File, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;

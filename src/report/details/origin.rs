@@ -6,7 +6,8 @@ use crate::report::details::build::{Fields, Site, copy, entries, field, outside,
 use crate::report::details::{Cell, Panel, Part};
 use crate::report::reasons::Tone;
 use crate::report::signature::{self, Signature};
-use crate::vt::file::{File, text};
+use crate::vt::file::File;
+use crate::vt::value::text;
 
 /// Keys of `signature_info` that are labelled in the reader's words or laid out as tables.
 const LAID_OUT: [&str; 15] = [

@@ -7,7 +7,8 @@ use crate::report::details::build::{
 };
 use crate::report::details::{Cell, Group, Panel, Part};
 use crate::untrusted::Untrusted;
-use crate::vt::file::{File, count, list, text};
+use crate::vt::file::File;
+use crate::vt::value::{count, list, text};
 
 /// Keys of `pe_info` that have a panel of their own or stand among the digests.
 const LAID_OUT: [&str; 15] = [

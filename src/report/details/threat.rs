@@ -7,7 +7,8 @@ use crate::report::details::build::{
 };
 use crate::report::details::{Cell, Panel};
 use crate::untrusted::Untrusted;
-use crate::vt::file::{File, list, text};
+use crate::vt::file::File;
+use crate::vt::value::{list, text};
 
 pub fn threat(file: &File, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
