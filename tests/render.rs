@@ -25,7 +25,10 @@ use assay::ui::unknown::Unknown;
 use assay::untrusted::Untrusted;
 use assay::vt::error::{ApiError, Code, Network, NotSetUp, NotTheApi};
 use assay::words::{Language, Words};
+use errors::every_error;
 use leptos::prelude::*;
+
+mod errors;
 
 const SHA256: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 const KEY: &str = "c4n4ry0000000000000000000000000000000000000000000000000000000a9f1";
@@ -96,74 +99,6 @@ fn elements(html: &str) -> Vec<&str> {
         .filter_map(|tag| tag.split(|sign: char| !sign.is_alphanumeric()).next())
         .filter(|name| !name.is_empty())
         .collect()
-}
-
-fn every_error() -> Vec<ApiError> {
-    let refused = |code: Code| ApiError::Refused {
-        status: 400,
-        code,
-        message: "Said so".into(),
-        retry_after: None,
-    };
-    let foreign = |why| ApiError::NotTheApi {
-        status: 502,
-        why,
-        begins: "<html>".into(),
-    };
-    let mut errors: Vec<ApiError> = [
-        Code::BadRequest,
-        Code::InvalidArgument,
-        Code::NotAvailableYet,
-        Code::UnselectiveContentQuery,
-        Code::UnsupportedContentQuery,
-        Code::AuthenticationRequired,
-        Code::UserNotActive,
-        Code::WrongCredentials,
-        Code::Forbidden,
-        Code::NotFound,
-        Code::AlreadyExists,
-        Code::FailedDependency,
-        Code::QuotaExceeded,
-        Code::TooManyRequests,
-        Code::Transient,
-        Code::DeadlineExceeded,
-        Code::Unknown("NewError".into()),
-    ]
-    .into_iter()
-    .map(refused)
-    .collect();
-    errors.extend(
-        [
-            NotTheApi::Html,
-            NotTheApi::WrongType("text/plain".into()),
-            NotTheApi::Empty,
-            NotTheApi::Truncated,
-            NotTheApi::Malformed("line 1".into()),
-            NotTheApi::WrongShape,
-            NotTheApi::TooLarge(1),
-        ]
-        .map(foreign),
-    );
-    errors.extend(
-        [
-            Network::Unreachable,
-            Network::Cors,
-            Network::Policy,
-            Network::LocalNetworkAccess,
-            Network::Redirected,
-            Network::Timeout,
-            Network::Offline,
-            Network::Broken,
-            Network::Cancelled,
-        ]
-        .map(ApiError::Network),
-    );
-    errors.extend([NotSetUp::NoKey, NotSetUp::NoProxy].map(ApiError::NotSetUp));
-    errors.push(ApiError::AboutAnother {
-        asked: SHA256.into(),
-        got: "another".into(),
-    });
-    errors
 }
 
 #[test]

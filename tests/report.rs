@@ -20,7 +20,10 @@ use assay::vt::error::{Answer, ApiError, Code, Network, NotSetUp, NotTheApi};
 use assay::vt::file::{File, Mended};
 use assay::vt::read;
 use assay::words::{Language, Words};
+use errors::every_error;
 use serde_json::{Map, Value, json};
+
+mod errors;
 
 const NOW: i64 = 1_795_000_000;
 const DAY: i64 = 86_400;
@@ -643,83 +646,11 @@ fn moments_are_never_absurd() {
     }
 }
 
-/// Every error there is, with a name for each.
-fn errors() -> Vec<ApiError> {
-    let refused = |code| ApiError::Refused {
-        status: 400,
-        code,
-        message: "said".into(),
-        retry_after: None,
-    };
-    let foreign = |why| ApiError::NotTheApi {
-        status: 200,
-        why,
-        begins: "begins".into(),
-    };
-    let mut errors: Vec<ApiError> = [
-        Code::BadRequest,
-        Code::InvalidArgument,
-        Code::NotAvailableYet,
-        Code::UnselectiveContentQuery,
-        Code::UnsupportedContentQuery,
-        Code::AuthenticationRequired,
-        Code::UserNotActive,
-        Code::WrongCredentials,
-        Code::Forbidden,
-        Code::NotFound,
-        Code::AlreadyExists,
-        Code::FailedDependency,
-        Code::QuotaExceeded,
-        Code::TooManyRequests,
-        Code::Transient,
-        Code::DeadlineExceeded,
-        Code::Unknown("NewError".into()),
-        Code::Unknown("ProxyErrorOrigin".into()),
-        Code::Unknown("ProxyErrorUnreachable".into()),
-        Code::Unknown("ProxyErrorTimeout".into()),
-        Code::Unknown("ProxyErrorRoute".into()),
-    ]
-    .map(refused)
-    .into();
-    errors.extend(
-        [
-            NotTheApi::Html,
-            NotTheApi::WrongType("text/plain".into()),
-            NotTheApi::Empty,
-            NotTheApi::Truncated,
-            NotTheApi::Malformed("line 1".into()),
-            NotTheApi::WrongShape,
-            NotTheApi::TooLarge(1),
-        ]
-        .map(foreign),
-    );
-    errors.push(ApiError::AboutAnother {
-        asked: "a".into(),
-        got: "b".into(),
-    });
-    errors.extend(
-        [
-            Network::Unreachable,
-            Network::Cors,
-            Network::Policy,
-            Network::LocalNetworkAccess,
-            Network::Redirected,
-            Network::Timeout,
-            Network::Offline,
-            Network::Broken,
-            Network::Cancelled,
-        ]
-        .map(ApiError::Network),
-    );
-    errors.extend([NotSetUp::NoKey, NotSetUp::NoProxy].map(ApiError::NotSetUp));
-    errors
-}
-
 #[test]
 fn every_error_has_a_sentence_of_its_own_and_something_to_do() {
     for words in [english(), russian()] {
         let mut titles = std::collections::BTreeMap::new();
-        for error in errors() {
+        for error in every_error() {
             let problem = describe(&error, None, words);
             assert!(
                 problem.title.ends_with('.') && problem.advice.ends_with('.'),
