@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::route::is_digest;
+use crate::subject::is_digest;
 
 /// Something that VirusTotal can be asked about.
 #[derive(Clone, PartialEq, Eq, Debug)]

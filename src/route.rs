@@ -2,13 +2,28 @@
 
 use std::fmt;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+use crate::subject::{Subject, Topic};
+
 /// Where the reader is.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub enum Route {
     #[default]
     Home,
-    /// A file's report; `digest` is lower-case hexadecimal of an MD5, SHA-1 or SHA-256.
-    File { digest: String, tab: Tab },
+    /// The report of a file, a URL, a domain or an address. `part` is what is open inside the tab: a relation, a
+    /// sandbox.
+    Report {
+        subject: Subject,
+        tab: Tab,
+        part: Option<String>,
+    },
+    /// An analysis on its way, by the id that VirusTotal gave it.
+    Analysis { id: String },
+    /// What VirusTotal finds for a text.
+    Search { query: String },
+    /// What was found in a pasted text. The text itself stays out of the address.
+    Found,
     /// The report that ships with the page.
     Sample { tab: Tab },
     /// `test` asks the page to test the proxy and the key once it is open: a changed proxy needs a new policy, and
@@ -24,50 +39,139 @@ pub enum Tab {
     #[default]
     Detections,
     Details,
+    Relations,
+    Network,
+    Behaviour,
+    Community,
     Attributes,
     Raw,
 }
 
 impl Tab {
-    pub const ALL: [Self; 4] = [Self::Detections, Self::Details, Self::Attributes, Self::Raw];
+    pub const ALL: [Self; 8] = [
+        Self::Detections,
+        Self::Details,
+        Self::Relations,
+        Self::Network,
+        Self::Behaviour,
+        Self::Community,
+        Self::Attributes,
+        Self::Raw,
+    ];
+
+    /// The parts that the report of a topic has, in their order.
+    pub fn of(topic: Topic) -> &'static [Self] {
+        match topic {
+            Topic::File => &Self::ALL,
+            Topic::Url => &[
+                Self::Detections,
+                Self::Details,
+                Self::Relations,
+                Self::Network,
+                Self::Community,
+                Self::Attributes,
+                Self::Raw,
+            ],
+            Topic::Domain | Topic::Address => &[
+                Self::Detections,
+                Self::Details,
+                Self::Relations,
+                Self::Community,
+                Self::Attributes,
+                Self::Raw,
+            ],
+        }
+    }
+
+    /// The parts of a report that nothing can be asked about.
+    pub const OF_SAMPLE: [Self; 4] = [Self::Detections, Self::Details, Self::Attributes, Self::Raw];
 
     /// The word that stands for the tab in the address.
     pub fn slug(self) -> &'static str {
         match self {
             Self::Detections => "detections",
             Self::Details => "details",
+            Self::Relations => "relations",
+            Self::Network => "network",
+            Self::Behaviour => "behaviour",
+            Self::Community => "community",
             Self::Attributes => "attributes",
             Self::Raw => "raw",
         }
     }
 
-    fn parse(slug: &str) -> Option<Self> {
+    fn parse(slug: &str, among: &[Self]) -> Option<Self> {
         if slug.is_empty() {
             return Some(Self::default());
         }
-        Self::ALL.into_iter().find(|tab| tab.slug() == slug)
+        among.iter().copied().find(|tab| tab.slug() == slug)
     }
 }
 
 impl Route {
+    /// A subject's report with its first part open.
+    pub fn report(subject: Subject) -> Self {
+        Self::part_of(subject, Tab::default())
+    }
+
+    /// A part of a subject's report.
+    pub fn part_of(subject: Subject, tab: Tab) -> Self {
+        Self::Report {
+            subject,
+            tab,
+            part: None,
+        }
+    }
+
     /// Reads a fragment, with or without its `#`.
     pub fn parse(fragment: &str) -> Self {
         let path = fragment.strip_prefix('#').unwrap_or(fragment).trim_matches('/');
-        let mut parts = path.splitn(3, '/');
-        let (head, second, third) = (parts.next().unwrap_or(""), parts.next(), parts.next());
-        let known = match (head, second, third) {
-            ("", None, None) => Some(Self::Home),
-            ("settings", None, None) => Some(Self::Settings { test: false }),
-            ("settings", Some("test"), None) => Some(Self::Settings { test: true }),
-            ("sample", tab, None) => Tab::parse(tab.unwrap_or("")).map(|tab| Self::Sample { tab }),
-            ("file", Some(digest), tab) if is_digest(digest) => Tab::parse(tab.unwrap_or("")).map(|tab| Self::File {
-                digest: digest.to_ascii_lowercase(),
-                tab,
-            }),
+        let parts: Vec<&str> = path.split('/').collect();
+        let known = match parts.as_slice() {
+            [""] => Some(Self::Home),
+            ["found"] => Some(Self::Found),
+            ["settings"] => Some(Self::Settings { test: false }),
+            ["settings", "test"] => Some(Self::Settings { test: true }),
+            ["sample"] => Some(Self::Sample { tab: Tab::default() }),
+            ["sample", tab] => Tab::parse(tab, &Tab::OF_SAMPLE).map(|tab| Self::Sample { tab }),
+            ["analysis", id] => unescaped(id).map(|id| Self::Analysis { id }),
+            ["search", query] => unescaped(query).map(|query| Self::Search { query }),
+            [topic, id] => report(topic, id, "", None),
+            [topic, id, tab] => report(topic, id, tab, None),
+            [topic, id, tab, part] => report(topic, id, tab, Some(part)),
             _ => None,
         };
         known.unwrap_or_else(|| Self::Unknown(path.to_owned()))
     }
+}
+
+fn report(topic: &str, id: &str, tab: &str, part: Option<&str>) -> Option<Route> {
+    let topic = Topic::of_slug(topic)?;
+    Some(Route::Report {
+        subject: Subject::new(topic, id)?,
+        tab: Tab::parse(tab, Tab::of(topic))?,
+        part: match part {
+            Some(part) => Some(unescaped(part)?),
+            None => None,
+        },
+    })
+}
+
+fn unescaped(text: &str) -> Option<String> {
+    let text = percent_decode_str(text).decode_utf8().ok()?;
+    (!text.is_empty()).then(|| text.into_owned())
+}
+
+/// Escapes a text for one part of the address.
+fn escaped(text: &str) -> impl fmt::Display {
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC
+        .remove(b'-')
+        .remove(b'_')
+        .remove(b'.')
+        .remove(b'~')
+        .remove(b'=')
+        .remove(b':');
+    utf8_percent_encode(text, KEPT).to_string()
 }
 
 impl fmt::Display for Route {
@@ -75,11 +179,19 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Home => write!(f, "#/"),
-            Self::File {
-                digest,
-                tab: Tab::Detections,
-            } => write!(f, "#/file/{digest}"),
-            Self::File { digest, tab } => write!(f, "#/file/{digest}/{}", tab.slug()),
+            Self::Report { subject, tab, part } => {
+                write!(f, "#/{subject}")?;
+                if *tab != Tab::default() || part.is_some() {
+                    write!(f, "/{}", tab.slug())?;
+                }
+                match part {
+                    Some(part) => write!(f, "/{}", escaped(part)),
+                    None => Ok(()),
+                }
+            }
+            Self::Analysis { id } => write!(f, "#/analysis/{}", escaped(id)),
+            Self::Search { query } => write!(f, "#/search/{}", escaped(query)),
+            Self::Found => write!(f, "#/found"),
             Self::Sample { tab: Tab::Detections } => write!(f, "#/sample"),
             Self::Sample { tab } => write!(f, "#/sample/{}", tab.slug()),
             Self::Settings { test: false } => write!(f, "#/settings"),
@@ -89,33 +201,48 @@ impl fmt::Display for Route {
     }
 }
 
-/// Whether the text is the hexadecimal of an MD5, SHA-1 or SHA-256.
-pub fn is_digest(text: &str) -> bool {
-    matches!(text.len(), 32 | 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const SHA256: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
+    fn subjects() -> Vec<Subject> {
+        vec![
+            Subject::file(SHA256).expect("a digest"),
+            Subject::url("http://a.example/?b=c#d"),
+            Subject::new(Topic::Domain, "www.example.com").expect("a domain"),
+            Subject::new(Topic::Address, "2001:db8::1").expect("an address"),
+        ]
+    }
+
     #[test]
     fn every_route_survives_its_own_address() {
         let mut routes = vec![
             Route::Home,
+            Route::Found,
             Route::Settings { test: false },
             Route::Settings { test: true },
+            Route::Analysis {
+                id: "ZDQxZDhj+/OjE3MDA=".into(),
+            },
+            Route::Search {
+                query: "#a/б? 100%".into(),
+            },
         ];
-        for tab in Tab::ALL {
-            routes.push(Route::Sample { tab });
-            routes.push(Route::File {
-                digest: SHA256.to_owned(),
-                tab,
-            });
+        routes.extend(Tab::OF_SAMPLE.map(|tab| Route::Sample { tab }));
+        for subject in subjects() {
+            for &tab in Tab::of(subject.topic()) {
+                routes.push(Route::part_of(subject.clone(), tab));
+                routes.push(Route::Report {
+                    subject: subject.clone(),
+                    tab,
+                    part: Some("VirusTotal Jujubox/2".into()),
+                });
+            }
         }
         for route in routes {
-            assert_eq!(Route::parse(&route.to_string()), route);
+            assert_eq!(Route::parse(&route.to_string()), route, "{route}");
         }
     }
 
@@ -129,18 +256,21 @@ mod tests {
             ("#/settings/", Route::Settings { test: false }),
             ("#/file/short", Route::Unknown("file/short".into())),
             ("#/file", Route::Unknown("file".into())),
+            (
+                "#/domain/example.com/behaviour",
+                Route::Unknown("domain/example.com/behaviour".into()),
+            ),
             ("#/sample/nonsense", Route::Unknown("sample/nonsense".into())),
+            ("#/sample/relations", Route::Unknown("sample/relations".into())),
             ("#/sample/raw/more", Route::Unknown("sample/raw/more".into())),
+            ("#/search/%FF", Route::Unknown("search/%FF".into())),
         ] {
             assert_eq!(Route::parse(fragment), route, "{fragment}");
         }
-        let upper = format!("#/file/{}/details", SHA256.to_uppercase());
+        let file = subjects().remove(0);
         assert_eq!(
-            Route::parse(&upper),
-            Route::File {
-                digest: SHA256.into(),
-                tab: Tab::Details
-            }
+            Route::parse(&format!("#/file/{}/details", SHA256.to_uppercase())),
+            Route::part_of(file, Tab::Details)
         );
     }
 }

@@ -8,6 +8,7 @@ use assay::queue::{Hold, Spent};
 use assay::report::problem::Remedy;
 use assay::route::Route;
 use assay::settings::{ApiKey, KeyPlace, ProxyUrl, Settings};
+use assay::subject::Subject;
 use assay::ui::bar::{Bar, Foot, sentence};
 use assay::ui::dropped::{Item, Reading, Stage};
 use assay::ui::files::FileList;
@@ -120,10 +121,10 @@ fn what_others_wrote_comes_out_as_text() {
 }
 
 #[test]
-fn no_link_is_made_from_anything_but_a_digest() {
+fn no_link_is_made_from_anything_but_a_checked_id() {
     let html = drawn(
         Language::English,
-        || view! { <GuiLink digest=SHA256.to_uppercase() label="Open" /> },
+        || view! { <GuiLink subject=Subject::file(&SHA256.to_uppercase()).unwrap() label="Open" /> },
     );
     assert!(
         html.contains(&format!("href=\"https://www.virustotal.com/gui/file/{SHA256}\"")),
@@ -131,8 +132,22 @@ fn no_link_is_made_from_anything_but_a_digest() {
     );
     assert!(html.contains("rel=\"noopener noreferrer\""), "{html}");
     for hostile in HOSTILE {
-        let html = drawn(Language::English, || view! { <GuiLink digest=hostile label="Open" /> });
-        assert!(!html.contains("<a"), "{html}");
+        // `subject.rs` has the table of what is no id; of a URL, the address holds nothing but base64.
+        let url = Subject::url(hostile);
+        let html = drawn(
+            Language::English,
+            || view! { <GuiLink subject=url.clone() label="Open" /> },
+        );
+        assert!(
+            html.contains(&format!("href=\"https://www.virustotal.com/gui/url/{}\"", url.id())),
+            "{html}"
+        );
+        assert!(
+            url.id()
+                .bytes()
+                .all(|sign| sign.is_ascii_alphanumeric() || matches!(sign, b'-' | b'_')),
+            "{html}"
+        );
         let html = drawn(Language::English, || view! { <Unknown path=hostile.to_owned() /> });
         assert!(!html.contains("javascript:alert(1)\""), "{html}");
         assert_eq!(html.matches("href=").count(), 1, "{html}");
@@ -146,7 +161,7 @@ fn every_error_offers_what_to_do_in_both_languages() {
         for error in every_error() {
             let problem = assay::report::problem::describe(&error, None, words);
             let html = drawn(language, || {
-                view! { <Problem error=error.clone() retry=Callback::new(|()| ()) digest=Some(SHA256.to_owned()) /> }
+                view! { <Problem error=error.clone() retry=Callback::new(|()| ()) subject=Subject::file(SHA256) /> }
             });
             let text = seen(&html);
             assert!(
@@ -378,7 +393,7 @@ fn each_lookup_of_the_list_says_where_it_stands() {
             with_key(),
             |state| {
                 state.dropped.items.set(vec![item(0, "invoice.exe", reading)]);
-                state.lookups.of(SHA256).set(Lookup {
+                state.lookups.of(&Subject::file(SHA256).unwrap()).set(Lookup {
                     found: None,
                     phase: phase.clone(),
                 });

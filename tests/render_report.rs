@@ -6,19 +6,20 @@ use std::io::Write;
 use std::rc::Rc;
 
 use assay::route::{Route, Tab};
+use assay::subject::Subject;
 use assay::ui::problem::Problem;
 use assay::ui::report::ReportView;
 use assay::ui::report::never_seen::{Local, NeverSeenView};
 use assay::untrusted::Untrusted;
 use assay::vt::error::Answer;
-use assay::vt::file::File;
+use assay::vt::object::Object;
 use assay::vt::read;
 use assay::words::{Language, Words};
 use leptos::prelude::*;
 
 const SHA256: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
-fn fixture(name: &str) -> File {
+fn fixture(name: &str) -> Object {
     let body = std::fs::read(format!("{}/tests/fixtures/{name}.json", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let answer = Answer {
         status: 200,
@@ -36,15 +37,11 @@ fn drawn<V: IntoView>(language: Language, view: impl FnOnce() -> V) -> String {
     })
 }
 
-fn report(file: &File, tab: Tab, language: Language) -> String {
-    let file = Rc::new(file.clone());
-    let address = |tab| Route::File {
-        digest: SHA256.to_owned(),
-        tab,
-    };
+fn report(file: &Object, tab: Tab, language: Language) -> String {
+    let object = Rc::new(file.clone());
     drawn(
         language,
-        move || view! { <ReportView file tab=Signal::stored(tab) address=Callback::new(address) /> },
+        move || view! { <ReportView object subject=Subject::file(SHA256) tab=Signal::stored(tab) /> },
     )
 }
 
@@ -52,7 +49,7 @@ fn never_seen(local: Option<Local>, language: Language) -> String {
     let again = Callback::new(|()| ());
     drawn(
         language,
-        move || view! { <NeverSeenView digest=SHA256 local=Signal::stored(local) again /> },
+        move || view! { <NeverSeenView subject=Subject::file(SHA256).unwrap() local=Signal::stored(local) again /> },
     )
 }
 
@@ -140,11 +137,7 @@ fn the_open_part_is_drawn_and_the_others_are_links() {
             .collect();
         assert_eq!(tablist.len(), Tab::ALL.len());
         for (link, this) in tablist.iter().zip(Tab::ALL) {
-            let address = Route::File {
-                digest: SHA256.to_owned(),
-                tab: this,
-            }
-            .to_string();
+            let address = Route::part_of(Subject::file(SHA256).unwrap(), this).to_string();
             assert!(
                 link.starts_with("a ") && link.contains(&format!("href=\"{address}\"")),
                 "{link}"

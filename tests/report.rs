@@ -6,7 +6,6 @@
 )]
 
 use std::path::Path;
-use std::rc::Rc;
 
 use assay::digest::{Algorithm, HashError};
 use assay::report::card::{self, Card, Tone, Verdict};
@@ -17,7 +16,7 @@ use assay::report::tree::{self, Kind, Step};
 use assay::report::{never_seen, units};
 use assay::untrusted::Untrusted;
 use assay::vt::error::{Answer, ApiError, Code, Network, NotSetUp, NotTheApi};
-use assay::vt::file::{File, Mended};
+use assay::vt::object::{self, Object};
 use assay::vt::read;
 use assay::words::{Language, Words};
 use errors::every_error;
@@ -36,16 +35,15 @@ fn russian() -> Words {
     Words::of(Language::Russian)
 }
 
-fn file(attributes: Value) -> File {
+fn file(attributes: Value) -> Object {
     let Value::Object(attributes) = attributes else {
         panic!("attributes are a map");
     };
-    File {
-        id: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
+    Object::new(
+        object::Kind::File,
+        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         attributes,
-        raw: Rc::from(""),
-        mended: Mended::default(),
-    }
+    )
 }
 
 /// Engines by how many say what.
@@ -67,7 +65,7 @@ fn judged(counts: &[(&str, u64)]) -> Card {
     card::card(&file(attributes), NOW, english())
 }
 
-fn fixture(name: &str) -> File {
+fn fixture(name: &str) -> Object {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
     let answer = Answer {
         status: 200,

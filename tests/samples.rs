@@ -7,13 +7,12 @@
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 use assay::report::tree::{self, Kind, Step};
 use assay::report::{card, details, detections, problem};
-use assay::route::is_digest;
+use assay::subject::Subject;
 use assay::vt::error::{Answer, ApiError, Code};
-use assay::vt::file::{File, Mended};
+use assay::vt::object::{self, Object};
 use assay::vt::read;
 use assay::words::{Language, Words};
 use serde_json::{Map, Value};
@@ -96,12 +95,13 @@ fn one(path: &Path, counts: &mut Counts) {
     assert_eq!(read.text.as_bytes(), answer.body, "{name}: the text as it came");
     let data = &read.value["data"];
     if data["type"] == "file" && data["attributes"].is_object() {
-        let file = read::file(&answer, data["id"].as_str(), None).unwrap_or_else(|error| panic!("{name}: {error:?}"));
+        let file = read::file(&answer, data["id"].as_str().and_then(Subject::file).as_ref(), None)
+            .unwrap_or_else(|error| panic!("{name}: {error:?}"));
         assert_eq!(Some(&file.attributes), data["attributes"].as_object(), "{name}");
         for digest in ["md5", "sha1", "sha256"] {
             // One of our own reports has markup where its digests should be.
-            let asked = data["attributes"][digest].as_str().filter(|asked| is_digest(asked));
-            assert!(read::file(&answer, asked, None).is_ok(), "{name} by {digest}");
+            let asked = data["attributes"][digest].as_str().and_then(Subject::file);
+            assert!(read::file(&answer, asked.as_ref(), None).is_ok(), "{name} by {digest}");
         }
         counts.reports += 1;
         return built(&name, &file, counts);
@@ -117,13 +117,8 @@ fn one(path: &Path, counts: &mut Counts) {
     }
 }
 
-fn file(id: &str, attributes: &Map<String, Value>) -> File {
-    File {
-        id: id.to_owned(),
-        attributes: attributes.clone(),
-        raw: Rc::from(""),
-        mended: Mended::default(),
-    }
+fn file(id: &str, attributes: &Map<String, Value>) -> Object {
+    Object::new(object::Kind::File, id, attributes.clone())
 }
 
 fn refused(name: &str, answer: &Answer, code: &str) {
@@ -148,7 +143,7 @@ fn said(name: &str, error: &ApiError) {
 }
 
 /// Everything that the report's views are drawn from, in both languages.
-fn built(name: &str, file: &File, counts: &mut Counts) {
+fn built(name: &str, file: &Object, counts: &mut Counts) {
     let rows = file.map("last_analysis_results").map_or(0, Map::len);
     for language in Language::ALL {
         let words = Words::of(language);

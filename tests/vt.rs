@@ -9,8 +9,10 @@ use std::path::{Path, PathBuf};
 
 use assay::report::problem::describe;
 use assay::settings::ApiKey;
+use assay::subject::Subject;
 use assay::untrusted::Untrusted;
 use assay::vt::error::{Answer, ApiError, Code, NotTheApi};
+use assay::vt::object::Object;
 use assay::vt::read::{self, LARGEST};
 use assay::words::{Language, Words};
 use serde_json::Value;
@@ -43,9 +45,14 @@ fn report() -> String {
     )
 }
 
+fn file(answer: &Answer, asked: Option<&str>, key: Option<&ApiKey>) -> Result<Object, ApiError> {
+    let asked = asked.map(|digest| Subject::file(digest).unwrap());
+    read::file(answer, asked.as_ref(), key)
+}
+
 /// The error of an answer, after having seen that it can be said in both languages without the key.
 fn refused(answer: &Answer, asked: Option<&str>) -> ApiError {
-    let error = read::file(answer, asked, Some(&key())).expect_err("no report");
+    let error = file(answer, asked, Some(&key())).expect_err("no report");
     for language in Language::ALL {
         let problem = describe(&error, None, Words::of(language));
         assert!(!problem.title.is_empty() && !problem.advice.is_empty(), "{error:?}");
@@ -81,18 +88,18 @@ fn a_report_is_read_whatever_its_wrapping() {
         ("application/json", [b"\xEF\xBB\xBF", plain.as_bytes()].concat()),
     ];
     for (content_type, body) in cases {
-        let file = read::file(&answer(200, content_type, body), Some(SHA256), None).unwrap();
+        let file = self::file(&answer(200, content_type, body), Some(SHA256), None).unwrap();
         assert_eq!(file.id, SHA256);
         assert_eq!(file.attributes["reputation"], -7);
         assert_eq!(&*file.raw, plain);
-        assert_eq!(file.mended, assay::vt::file::Mended::default());
+        assert_eq!(file.mended, assay::vt::object::Mended::default());
     }
 }
 
 #[test]
 fn damaged_text_is_read_and_the_reader_is_told() {
     let halves = report().replace("tést", r"a\ud800b");
-    let file = read::file(&json(halves.as_str()), Some(SHA256), None).unwrap();
+    let file = self::file(&json(halves.as_str()), Some(SHA256), None).unwrap();
     assert_eq!(file.texts("names")[0], Untrusted::new("a\u{FFFD}b"));
     assert!(file.mended.surrogates && !file.mended.utf8);
     assert_eq!(&*file.raw, halves, "the text stays as it came");
@@ -100,7 +107,7 @@ fn damaged_text_is_read_and_the_reader_is_told() {
     let mut bytes = report().into_bytes();
     let at = bytes.windows(2).position(|pair| pair == "é".as_bytes()).unwrap();
     bytes[at] = 0xFF;
-    let file = read::file(&json(bytes), Some(SHA256), None).unwrap();
+    let file = self::file(&json(bytes), Some(SHA256), None).unwrap();
     assert!(file.mended.utf8 && file.texts("names")[0].raw().contains('\u{FFFD}'));
 }
 
@@ -114,7 +121,7 @@ fn numbers_stay_as_they_were_written() {
         "1E5",
     ] {
         let body = report().replace("-7", number);
-        let file = read::file(&json(body), Some(SHA256), None).unwrap();
+        let file = self::file(&json(body), Some(SHA256), None).unwrap();
         assert_eq!(
             file.attributes["reputation"]
                 .to_string()
@@ -138,13 +145,13 @@ fn a_report_about_another_file_is_no_report() {
         (&other[..40], false),
         (&other[..32], false),
     ] {
-        let read = read::file(&json(report()), Some(asked), None);
+        let read = file(&json(report()), Some(asked), None);
         assert_eq!(read.is_ok(), is_it, "{asked}");
         if let Err(error) = read {
             assert_eq!(
                 error,
                 ApiError::AboutAnother {
-                    asked: asked.to_owned(),
+                    asked: asked.to_ascii_lowercase(),
                     got: Untrusted::new(SHA256)
                 }
             );
@@ -324,12 +331,12 @@ fn too_many_requests_is_understood_in_any_words() {
 #[test]
 fn a_key_in_a_report_is_blotted_out_and_said() {
     let body = report().replace("tést", KEY);
-    let file = read::file(&json(body), Some(SHA256), Some(&key())).unwrap();
+    let file = self::file(&json(body), Some(SHA256), Some(&key())).unwrap();
     assert!(file.mended.key);
     assert!(!format!("{file:?}").contains("c4n4ry"));
     // A key as short as this stands in every report by chance.
     let short = ApiKey::parse("e").unwrap();
-    let file = read::file(&json(report()), Some(SHA256), Some(&short)).unwrap();
+    let file = self::file(&json(report()), Some(SHA256), Some(&short)).unwrap();
     assert!(!file.mended.key);
     assert_eq!(&*file.raw, report());
 }
@@ -341,7 +348,7 @@ fn an_answer_cut_off_at_any_byte_is_never_a_report() {
         let body = text.trim_end().as_bytes();
         let stride = (body.len() / 1_500).max(1);
         for at in (0..body.len()).step_by(stride) {
-            let read = read::file(&json(&body[..at]), None, None);
+            let read = file(&json(&body[..at]), None, None);
             assert!(read.is_err(), "{} cut at {at}", path.display());
             cut += 1;
         }
@@ -356,7 +363,7 @@ fn a_flipped_bit_gives_a_report_or_an_error() {
         for bit in 0..8 {
             let mut body = body.clone();
             body[at] ^= 1 << bit;
-            let _ = read::file(&json(body), Some(SHA256), None);
+            let _ = file(&json(body), Some(SHA256), None);
         }
     }
 }

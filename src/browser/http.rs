@@ -16,13 +16,14 @@ use crate::settings::{ApiKey, ProxyUrl};
 use crate::untrusted::Untrusted;
 use crate::vt::error::{Answer, ApiError, Network, NotTheApi};
 use crate::vt::read::LARGEST;
-use crate::vt::request::{Method, Request};
+use crate::vt::request::{Body, Method, Request};
 
 const FIRST_BYTE_MS: i32 = 30_000;
 const BETWEEN_BYTES_MS: i32 = 60_000;
 
 thread_local! {
     static REQUESTS: Cell<u64> = const { Cell::new(0) };
+    static FILE_BYTES: Cell<u64> = const { Cell::new(0) };
 }
 
 /// How many questions this page has asked since it was loaded, with or without an answer.
@@ -30,9 +31,9 @@ pub fn requests_made() -> u64 {
     REQUESTS.get()
 }
 
-/// How many bytes of files they carried. A question has no body, so there is nothing to count yet.
+/// How many bytes of files they carried.
 pub fn file_bytes_sent() -> u64 {
-    0
+    FILE_BYTES.get()
 }
 
 /// Asks through the proxy. Whatever the network does comes back as an [`ApiError`]; what the answer says is for
@@ -48,7 +49,7 @@ pub async fn send(
     let breaches = cause::breaches();
     let patience = Patience::new(cancel);
     patience.wait(FIRST_BYTE_MS);
-    let failed = match fetch(&url, key, request.method, cancel).await {
+    let failed = match fetch(&url, key, request, cancel).await {
         Some(response) => match read(&response, &patience).await {
             Ok(answer) => return Ok(answer),
             Err(Stopped::TooLarge) => {
@@ -76,9 +77,11 @@ pub async fn send(
     Err(ApiError::Network(cause))
 }
 
-async fn fetch(url: &str, key: Option<&ApiKey>, method: Method, cancel: &Cancel) -> Option<Response> {
-    let method = match method {
+async fn fetch(url: &str, key: Option<&ApiKey>, question: &Request, cancel: &Cancel) -> Option<Response> {
+    let method = match question.method {
         Method::Get => gloo_net::http::Method::GET,
+        Method::Post => gloo_net::http::Method::POST,
+        Method::Delete => gloo_net::http::Method::DELETE,
     };
     let mut request = builder(url, cancel)
         .method(method)
@@ -89,7 +92,14 @@ async fn fetch(url: &str, key: Option<&ApiKey>, method: Method, cancel: &Cancel)
     if let Some(key) = key {
         request = request.header("x-apikey", key.reveal());
     }
-    request.build().ok()?.send().await.ok()
+    let request = match &question.body {
+        Body::Empty => request.build(),
+        Body::Json(text) => request.header("content-type", "application/json").body(text),
+        Body::Form(text) => request
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(text),
+    };
+    request.ok()?.send().await.ok()
 }
 
 enum Stopped {

@@ -5,7 +5,8 @@ pub use crate::report::reasons::{Reason, Tone};
 use crate::report::reasons;
 use crate::report::units::{When, size, when};
 use crate::untrusted::Untrusted;
-use crate::vt::file::{File, Stats};
+use crate::vt::engines::Stats;
+use crate::vt::object::Object;
 use crate::words::Words;
 
 /// The verdict states. The word to show is [`Card::word`].
@@ -59,7 +60,7 @@ const STALE: i64 = 30 * 86_400;
 ///
 /// The ratio is of engines that gave an opinion: malicious, suspicious, undetected, harmless. Those that timed out,
 /// failed or do not check the type are left out, and the card says how many.
-pub fn card(file: &File, now: i64, words: Words) -> Card {
+pub fn card(file: &Object, now: i64, words: Words) -> Card {
     let stats = file.stats();
     let verdict = verdict(&stats, !reasons::malicious_sandboxes(file).is_empty());
     let analysed = file.time("last_analysis_date").and_then(|unix| when(unix, now, words));

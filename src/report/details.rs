@@ -10,7 +10,7 @@ use crate::report::details::build::Site;
 use crate::report::reasons::Tone;
 use crate::report::units::When;
 use crate::untrusted::Untrusted;
-use crate::vt::file::File;
+use crate::vt::object::Object;
 use crate::words::Words;
 
 /// A titled part of the details.
@@ -98,7 +98,7 @@ pub enum Cell {
 }
 
 /// The panels of a report, in their order; those with nothing in them are left out.
-pub fn details(file: &File, now: i64, words: Words) -> Vec<Panel> {
+pub fn details(file: &Object, now: i64, words: Words) -> Vec<Panel> {
     let site = Site { now, words };
     let panels = [
         identity::identity(file, site),

@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 
 use crate::fold::fold;
 use crate::untrusted::Untrusted;
-use crate::vt::file::{Category, EngineRow, File};
+use crate::vt::engines::{Category, EngineRow};
+use crate::vt::object::Object;
 use crate::words::Words;
 
 /// What an engine's word amounts to.
@@ -56,7 +57,7 @@ pub struct Order {
 }
 
 /// The lines of a report.
-pub fn detections(file: &File, words: Words) -> Detections {
+pub fn detections(file: &Object, words: Words) -> Detections {
     let mut rows: Vec<Row> = file.engines().into_iter().map(|row| line(row, words)).collect();
     // Names come in the order of bytes; readers look for them in the order of letters.
     rows.sort_by_cached_key(|row| (row.group, fold(row.engine.raw())));

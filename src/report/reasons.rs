@@ -5,7 +5,8 @@ use serde_json::Value;
 use crate::report::signature::{self, Signature};
 use crate::report::units;
 use crate::untrusted::Untrusted;
-use crate::vt::file::{File, Stats};
+use crate::vt::engines::Stats;
+use crate::vt::object::Object;
 use crate::vt::value::{count, list, text};
 use crate::words::Words;
 
@@ -50,7 +51,7 @@ const TAGS_OF_WEIGHT: [&str; 9] = [
 ];
 
 /// The reasons of a report, the heaviest first.
-pub fn reasons(file: &File, stats: &Stats, now: i64, words: Words) -> Vec<Reason> {
+pub fn reasons(file: &Object, stats: &Stats, now: i64, words: Words) -> Vec<Reason> {
     let all = [
         engines(stats, words),
         config(file, words),
@@ -88,7 +89,7 @@ fn engines(stats: &Stats, words: Words) -> Option<Reason> {
     }
 }
 
-fn config(file: &File, words: Words) -> Option<Reason> {
+fn config(file: &Object, words: Words) -> Option<Reason> {
     let families = list(file.map("malware_config")?.get("families")?);
     let family = families.iter().find_map(|family| text(family.get("family")?))?;
     reason(Tone::Bad, words.report.reasons.config, Some(family))
@@ -96,7 +97,7 @@ fn config(file: &File, words: Words) -> Option<Reason> {
 
 /// The family with how many engines agree on it (0: VirusTotal's own label, made of theirs). None where no engine
 /// flags the file: a name without a verdict would read as one.
-pub fn family(file: &File, stats: &Stats) -> Option<(Untrusted, u64)> {
+pub fn family(file: &Object, stats: &Stats) -> Option<(Untrusted, u64)> {
     let threat = file
         .map("popular_threat_classification")
         .filter(|_| stats.flagged() > 0)?;
@@ -108,7 +109,7 @@ pub fn family(file: &File, stats: &Stats) -> Option<(Untrusted, u64)> {
     agreed.or_else(|| Some((text(threat.get("suggested_threat_label")?)?, 0)))
 }
 
-fn named_family(file: &File, stats: &Stats, words: Words) -> Option<Reason> {
+fn named_family(file: &Object, stats: &Stats, words: Words) -> Option<Reason> {
     let (family, engines) = family(file, stats)?;
     let said = match engines {
         0 => words.report.reasons.labelled.to_owned(),
@@ -118,7 +119,7 @@ fn named_family(file: &File, stats: &Stats, words: Words) -> Option<Reason> {
 }
 
 /// Names of the sandboxes that call the file malicious.
-pub fn malicious_sandboxes(file: &File) -> Vec<Untrusted> {
+pub fn malicious_sandboxes(file: &Object) -> Vec<Untrusted> {
     let verdicts = file.map("sandbox_verdicts").into_iter().flatten();
     verdicts
         .filter(|(_, verdict)| verdict.get("category").and_then(Value::as_str) == Some("malicious"))
@@ -129,14 +130,14 @@ pub fn malicious_sandboxes(file: &File) -> Vec<Untrusted> {
         .collect()
 }
 
-fn sandboxes(file: &File, words: Words) -> Option<Reason> {
+fn sandboxes(file: &Object, words: Words) -> Option<Reason> {
     let names = malicious_sandboxes(file);
     let said = (words.report.reasons.sandboxes)(names.len() as u64);
     joined(&names).and_then(|names| reason(Tone::Bad, said, Some(names)))
 }
 
 /// The bad half of a signature weighs more than the good one.
-fn signature(file: &File, words: Words, bad: bool) -> Option<Reason> {
+fn signature(file: &Object, words: Words, bad: bool) -> Option<Reason> {
     let own = words.report.reasons;
     match signature::signature(file)? {
         Signature::Broken { why } if bad => reason(Tone::Bad, own.signature_bad, Some(why)),
@@ -147,14 +148,14 @@ fn signature(file: &File, words: Words, bad: bool) -> Option<Reason> {
     }
 }
 
-fn trusted(file: &File, words: Words) -> Option<Reason> {
+fn trusted(file: &Object, words: Words) -> Option<Reason> {
     let verdict = file.map("trusted_verdict")?;
     let good = verdict.get("verdict").and_then(Value::as_str) == Some("goodware");
     let by = verdict.get("organization").and_then(text).filter(|_| good)?;
     reason(Tone::Good, words.report.reasons.trusted, Some(by))
 }
 
-fn alerts(file: &File, words: Words) -> Option<Reason> {
+fn alerts(file: &Object, words: Words) -> Option<Reason> {
     let high = |alert: &&Value| {
         let severity = alert.get("alert_severity").and_then(Value::as_str);
         severity.is_some_and(|severity| severity.eq_ignore_ascii_case("high"))
@@ -164,7 +165,7 @@ fn alerts(file: &File, words: Words) -> Option<Reason> {
     reason(Tone::Bad, (words.report.reasons.ids)(alerts.len() as u64), Some(first))
 }
 
-fn sigma(file: &File, words: Words) -> Option<Reason> {
+fn sigma(file: &Object, words: Words) -> Option<Reason> {
     let sum = |level| file.map("sigma_analysis_stats")?.get(level).and_then(count);
     let matches = sum("critical").unwrap_or(0).saturating_add(sum("high").unwrap_or(0));
     let grave = |rule: &&Value| {
@@ -183,7 +184,7 @@ fn sigma(file: &File, words: Words) -> Option<Reason> {
 }
 
 /// Many rules only describe: a match is a warning where an engine finds something as well.
-fn yara(file: &File, stats: &Stats, words: Words) -> Option<Reason> {
+fn yara(file: &Object, stats: &Stats, words: Words) -> Option<Reason> {
     let rules = file.list("crowdsourced_yara_results");
     let names: Vec<Untrusted> = rules.iter().filter_map(|rule| text(rule.get("rule_name")?)).collect();
     let said = (words.report.reasons.yara)(rules.len() as u64);
@@ -191,13 +192,13 @@ fn yara(file: &File, stats: &Stats, words: Words) -> Option<Reason> {
     joined(&names).and_then(|names| reason(tone, said, Some(names)))
 }
 
-fn tags(file: &File, words: Words) -> Option<Reason> {
+fn tags(file: &Object, words: Words) -> Option<Reason> {
     let heavy = |tag: &Untrusted| TAGS_OF_WEIGHT.contains(&tag.raw()) || tag.raw().starts_with("cve-");
     let tags: Vec<Untrusted> = file.texts("tags").into_iter().filter(heavy).collect();
     reason(Tone::Warn, words.report.reasons.tags, Some(joined(&tags)?))
 }
 
-fn distributor(file: &File, words: Words) -> Option<Reason> {
+fn distributor(file: &Object, words: Words) -> Option<Reason> {
     let own = words.report.reasons;
     let known = file
         .map("known_distributors")
@@ -210,14 +211,14 @@ fn distributor(file: &File, words: Words) -> Option<Reason> {
     }
 }
 
-fn new(file: &File, now: i64, words: Words) -> Option<Reason> {
+fn new(file: &Object, now: i64, words: Words) -> Option<Reason> {
     let first = file.time("first_submission_date")?;
     let ago = units::when(first, now, words)?.relative?;
     (now.saturating_sub(first) < NEW).then_some(())?;
     reason(Tone::Warn, (words.report.reasons.new)(&ago), None)
 }
 
-fn votes(file: &File, words: Words) -> Option<Reason> {
+fn votes(file: &Object, words: Words) -> Option<Reason> {
     let votes = file.map("total_votes")?;
     let of = |name| votes.get(name).and_then(count).unwrap_or(0);
     let (bad, good) = (of("malicious"), of("harmless"));

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::untrusted::Untrusted;
-use crate::vt::file::File;
+use crate::vt::object::Object;
 use crate::vt::value::{list, text};
 
 /// The state of a signature.
@@ -23,7 +23,7 @@ pub enum Signature {
 }
 
 /// None where the file is of a kind that carries no signature.
-pub fn signature(file: &File) -> Option<Signature> {
+pub fn signature(file: &Object) -> Option<Signature> {
     let info = file.map("signature_info");
     let field = |name: &str| info.and_then(|info| info.get(name)).and_then(text);
     match field("verified") {
@@ -53,7 +53,7 @@ fn first_signer(chain: &Untrusted) -> Untrusted {
 }
 
 /// Only programs that Windows would check a signature of; old reports lack the tag and have `pe_info`.
-fn is_windows_program(file: &File) -> bool {
+fn is_windows_program(file: &Object) -> bool {
     match file.attributes.get("type_tag").and_then(Value::as_str) {
         Some(tag) => matches!(tag, "peexe" | "pedll" | "msi"),
         None => file.map("pe_info").is_some(),

@@ -7,12 +7,16 @@ use leptos::prelude::*;
 use crate::browser::{address, clock, storage};
 use crate::route::{Route, Tab};
 use crate::settings::{ApiKey, KeyPlace, ProxyUrl, Settings};
+use crate::subject::{Subject, Topic};
+use crate::ui::analysis::AnalysisPage;
 use crate::ui::bar::{Bar, Foot};
-use crate::ui::file::FilePage;
+use crate::ui::found::FoundPage;
 use crate::ui::home::Home;
 use crate::ui::sample::SamplePage;
+use crate::ui::search::SearchPage;
 use crate::ui::settings::SettingsPage;
 use crate::ui::state::State;
+use crate::ui::subject::SubjectPage;
 use crate::ui::unknown::Unknown;
 use crate::ui::veil::DropVeil;
 use crate::untrusted::Untrusted;
@@ -22,7 +26,10 @@ use crate::words::Words;
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Place {
     Home,
-    File(String),
+    Report(Subject),
+    Analysis(String),
+    Search(String),
+    Found,
     Sample,
     Settings,
     Unknown(String),
@@ -39,7 +46,10 @@ pub fn App() -> impl IntoView {
     let place = Memo::new(move |_| {
         state.route.with(|route| match route {
             Route::Home => Place::Home,
-            Route::File { digest, .. } => Place::File(digest.clone()),
+            Route::Report { subject, .. } => Place::Report(subject.clone()),
+            Route::Analysis { id } => Place::Analysis(id.clone()),
+            Route::Search { query } => Place::Search(query.clone()),
+            Route::Found => Place::Found,
             Route::Sample { .. } => Place::Sample,
             Route::Settings { .. } => Place::Settings,
             Route::Unknown(path) => Place::Unknown(path.clone()),
@@ -47,8 +57,25 @@ pub fn App() -> impl IntoView {
     });
     let tab = Signal::derive(move || {
         state.route.with(|route| match route {
-            Route::File { tab, .. } | Route::Sample { tab } => *tab,
-            Route::Home | Route::Settings { .. } | Route::Unknown(_) => Tab::default(),
+            Route::Report { tab, .. } | Route::Sample { tab } => *tab,
+            Route::Home
+            | Route::Analysis { .. }
+            | Route::Search { .. }
+            | Route::Found
+            | Route::Settings { .. }
+            | Route::Unknown(_) => Tab::default(),
+        })
+    });
+    let part = Signal::derive(move || {
+        state.route.with(|route| match route {
+            Route::Report { part, .. } => part.clone(),
+            Route::Home
+            | Route::Analysis { .. }
+            | Route::Search { .. }
+            | Route::Found
+            | Route::Sample { .. }
+            | Route::Settings { .. }
+            | Route::Unknown(_) => None,
         })
     });
     let test = Signal::derive(move || state.route.with(|route| *route == Route::Settings { test: true }));
@@ -81,7 +108,10 @@ pub fn App() -> impl IntoView {
             <main id="main" class="page">
                 {move || match place.get() {
                     Place::Home => view! { class = "app", <Home /> }.into_any(),
-                    Place::File(digest) => view! { class = "app", <FilePage digest tab /> }.into_any(),
+                    Place::Report(subject) => view! { class = "app", <SubjectPage subject tab part /> }.into_any(),
+                    Place::Analysis(id) => view! { class = "app", <AnalysisPage id /> }.into_any(),
+                    Place::Search(query) => view! { class = "app", <SearchPage query /> }.into_any(),
+                    Place::Found => view! { class = "app", <FoundPage /> }.into_any(),
                     Place::Sample => view! { class = "app", <SamplePage tab /> }.into_any(),
                     Place::Settings => view! { class = "app", <SettingsPage asked=test /> }.into_any(),
                     Place::Unknown(path) => view! { class = "app", <Unknown path /> }.into_any(),
@@ -104,13 +134,17 @@ fn title(state: State, place: &Place, words: Words) -> String {
     let shell = words.shell;
     match place {
         Place::Home => "Assay".to_owned(),
-        Place::File(digest) => {
-            let name = state.dropped.find(digest).map_or_else(
-                || Untrusted::new(digest.as_str()).elided(13),
+        Place::Report(subject) => {
+            let most = if subject.topic() == Topic::File { 13 } else { 60 };
+            let name = state.dropped.find(subject.id()).map_or_else(
+                || Untrusted::new(subject.name()).elided(most),
                 |item| item.name.elided(60),
             );
             (shell.title)(&name.spelled())
         }
+        Place::Analysis(_) => (shell.title)(shell.title_analysis),
+        Place::Search(query) => (shell.title)(&Untrusted::new(query.as_str()).elided(60).spelled()),
+        Place::Found => (shell.title)(shell.title_found),
         Place::Sample => (shell.title)(shell.title_sample),
         Place::Settings => (shell.title)(shell.title_settings),
         Place::Unknown(_) => (shell.title)(shell.title_unknown),
@@ -145,6 +179,7 @@ fn follow_settings(state: State) {
             .settings
             .with(|settings| (settings.key.clone(), settings.proxy.clone()));
         if before.is_some_and(|before| before != now) {
+            state.forbidden.set(None);
             state.revive_all();
         }
         now

@@ -9,7 +9,8 @@ use crate::browser::hasher::{HashEvent, Hasher, JobId};
 use crate::browser::{address, clock};
 use crate::digest::speed::Meter;
 use crate::digest::{Digests, HashError};
-use crate::route::{Route, Tab};
+use crate::route::Route;
+use crate::subject::Subject;
 use crate::ui::state::State;
 use crate::untrusted::Untrusted;
 
@@ -150,7 +151,9 @@ impl State {
                 let (over, sha256) = item
                     .reading
                     .with_untracked(|reading| (reading.stage.is_over(), reading.sha256.clone()));
-                let asking = sha256.is_some_and(|sha256| self.lookups.is_under_way(&sha256));
+                let asking = sha256
+                    .and_then(|sha256| Subject::file(&sha256))
+                    .is_some_and(|file| self.lookups.is_under_way(&file));
                 left_over += usize::from(over && asking);
                 !over || asking
             });
@@ -186,7 +189,9 @@ impl State {
             HashEvent::Sha256(sha256) => {
                 item.reading.update(|reading| reading.sha256 = Some(sha256.clone()));
                 self.remember(id, [sha256.clone()]);
-                self.look_up(&sha256, false);
+                if let Some(file) = Subject::file(&sha256) {
+                    self.look_up(&file, false);
+                }
                 self.follow(id, &sha256);
             }
             HashEvent::Done(digests) => {
@@ -204,8 +209,9 @@ impl State {
             HashEvent::Cancelled => {
                 item.reading.update(|reading| reading.stage = Stage::Cancelled);
                 self.dropped.over.update(|over| *over += 1);
-                if let Some(sha256) = item.reading.with_untracked(|reading| reading.sha256.clone()) {
-                    self.forget_waiting(&sha256);
+                let sha256 = item.reading.with_untracked(|reading| reading.sha256.clone());
+                if let Some(file) = sha256.and_then(|sha256| Subject::file(&sha256)) {
+                    self.forget_waiting(&file);
                 }
             }
         }
@@ -221,14 +227,9 @@ impl State {
     fn follow(self, id: JobId, sha256: &str) {
         if self.dropped.follow.get_value() == Some(id) && Route::parse(&address::fragment()) == Route::Home {
             self.dropped.follow.set_value(None);
-            let digest = sha256.to_owned();
-            address::go(
-                &Route::File {
-                    digest,
-                    tab: Tab::default(),
-                }
-                .to_string(),
-            );
+            if let Some(file) = Subject::file(sha256) {
+                address::go(&Route::report(file).to_string());
+            }
         }
     }
 }

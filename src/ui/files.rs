@@ -6,7 +6,8 @@ use crate::digest::speed::Meter;
 use crate::report::card::{self, Verdict};
 use crate::report::problem::{Remedy, describe, describe_hash};
 use crate::report::units;
-use crate::route::{Route, Tab};
+use crate::route::Route;
+use crate::subject::Subject;
 use crate::ui::copy::CopyButton;
 use crate::ui::dropped::{Item, Reading, Stage};
 use crate::ui::gui_link::GuiLink;
@@ -49,7 +50,7 @@ pub fn FileList() -> impl IntoView {
                     {words.home.clear_done}
                 </button>
             </div>
-            {move || state.lookups.held().map(|hold| view! { class = "files",
+            {move || state.asking.held().map(|hold| view! { class = "files",
                 <div class="notice files-held">
                     <p>{words.home.lookup_held}</p>
                     <Countdown until=hold.until />
@@ -174,45 +175,47 @@ fn figures(reading: &Reading, size: u64, words: Words) -> String {
 fn ResultLine(sha256: String, name: Untrusted) -> impl IntoView {
     let state = expect_context::<State>();
     let words = use_words();
-    let lookup = state.lookups.of(&sha256);
-    let digest = sha256.clone();
+    let verdict = Subject::file(&sha256).map(|file| {
+        let lookup = state.lookups.of(&file);
+        move || lookup.with(|lookup| result(state, lookup, &file, &name, words))
+    });
     view! { class = "files",
         <div class="files-result">
             <p class="files-digest mono small">
                 <Outside text=Untrusted::new(sha256.as_str()) short=25 />
                 <CopyButton text=sha256 what="SHA-256" />
             </p>
-            <div class="files-verdict">{move || lookup.with(|lookup| result(state, lookup, &digest, &name, words))}</div>
+            <div class="files-verdict">{verdict}</div>
         </div>
     }
 }
 
-fn result(state: State, lookup: &Lookup, digest: &str, name: &Untrusted, words: Words) -> AnyView {
+fn result(state: State, lookup: &Lookup, file: &Subject, name: &Untrusted, words: Words) -> AnyView {
     let home = words.home;
     let again = {
-        let digest = digest.to_owned();
-        move |_| state.look_up_again(&digest)
+        let file = file.clone();
+        move |_| state.look_up_again(&file)
     };
     match (&lookup.found, &lookup.phase) {
-        (Some(file), _) => {
+        (Some(found), _) => {
             let now = unix_seconds(state.now_ms.get_untracked());
-            let card = card::card(file, now, words);
+            let card = card::card(found, now, words);
             let ratio = (card.counted > 0).then(|| (home.ratio)(card.flagged, card.counted));
-            verdict(card.verdict, card.word, ratio, digest, name, words)
+            verdict(card.verdict, card.word, ratio, file, name, words)
         }
         (None, Phase::Failed(error)) if error.is_never_seen() => verdict(
             Verdict::NeverSeen,
             words.report.card.never_seen,
             None,
-            digest,
+            file,
             name,
             words,
         ),
-        (None, Phase::Failed(error)) => failure(error, digest, again, words),
+        (None, Phase::Failed(error)) => failure(error, file, again, words),
         (None, Phase::Held(..)) => view! { class = "files", <span class="quiet">{home.held_row}</span> }.into_any(),
         (None, Phase::Idle) => view! { class = "files", <span class="quiet">{home.lookup_idle}</span> }.into_any(),
         (None, Phase::Queued) => view! { class = "files", <span class="quiet">{home.lookup_queued}</span> }.into_any(),
-        (None, Phase::Asking { .. } | Phase::Found) => {
+        (None, Phase::Asking { .. } | Phase::Done) => {
             view! { class = "files", <span class="quiet">{home.lookup_asking}"…"</span> }.into_any()
         }
     }
@@ -222,7 +225,7 @@ fn verdict(
     verdict: Verdict,
     word: &'static str,
     ratio: Option<String>,
-    digest: &str,
+    file: &Subject,
     name: &Untrusted,
     words: Words,
 ) -> AnyView {
@@ -232,10 +235,7 @@ fn verdict(
         Verdict::NothingFound => "nothing-found",
         Verdict::NeverSeen => "never-seen",
     };
-    let to = Route::File {
-        digest: digest.to_owned(),
-        tab: Tab::default(),
-    };
+    let to = Route::report(file.clone());
     view! { class = "files",
         <span class="files-word" data-verdict=slug><ShapeMark shape=shape(verdict) />{word}</span>
         {ratio.map(|ratio| view! { class = "files", <span class="number">{ratio}</span> })}
@@ -247,7 +247,7 @@ fn verdict(
 /// An error in one line, with its first remedy that fits a row.
 fn failure(
     error: &ApiError,
-    digest: &str,
+    file: &Subject,
     again: impl Fn(leptos::ev::MouseEvent) + Clone + Send + 'static,
     words: Words,
 ) -> AnyView {
@@ -266,7 +266,7 @@ fn failure(
                     <a href=Route::Settings { test: false }.to_string()>{label}</a>
                 }
                 .into_any(),
-                Remedy::OpenVirusTotal => view! { class = "files", <GuiLink digest label /> }.into_any(),
+                Remedy::OpenVirusTotal => view! { class = "files", <GuiLink subject=file.clone() label /> }.into_any(),
                 Remedy::Wait | Remedy::SeeSample | Remedy::CheckAnother | Remedy::Reload => ().into_any(),
             }
         })

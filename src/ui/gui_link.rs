@@ -1,18 +1,17 @@
-//! A link to VirusTotal's own page for a file, built from a checked digest and nothing else.
+//! A link to VirusTotal's own page for an object, built from a checked id and nothing else.
 
 use leptos::prelude::*;
 
-use crate::route::is_digest;
+use crate::subject::{Subject, Topic};
 
-/// Draws nothing where the digest is none.
 #[component]
-pub fn GuiLink(
-    #[prop(into)] digest: String,
-    #[prop(into)] label: String,
-    #[prop(optional)] button: bool,
-) -> impl IntoView {
-    is_digest(&digest).then(|| {
-        let href = format!("https://www.virustotal.com/gui/file/{}", digest.to_ascii_lowercase());
-        view! { class = "gui-link", <a href=href class:button=button target="_blank" rel="noopener noreferrer">{label}</a> }
-    })
+pub fn GuiLink(subject: Subject, #[prop(into)] label: String, #[prop(optional)] button: bool) -> impl IntoView {
+    let kind = match subject.topic() {
+        Topic::File => "file",
+        Topic::Url => "url",
+        Topic::Domain => "domain",
+        Topic::Address => "ip-address",
+    };
+    let href = format!("https://www.virustotal.com/gui/{kind}/{}", subject.id());
+    view! { class = "gui-link", <a href=href class:button=button target="_blank" rel="noopener noreferrer">{label}</a> }
 }

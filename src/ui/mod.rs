@@ -1,25 +1,35 @@
 //! Components: thin drawings of their arguments.
 
+pub mod actions;
+pub mod analysis;
 pub mod app;
+pub mod asking;
 pub mod bar;
+pub mod behaviour;
+pub mod community;
 pub mod copy;
 pub mod dropped;
-pub mod file;
 pub mod files;
+pub mod found;
 pub mod gui_link;
 pub mod home;
+pub mod listings;
 pub mod load;
 pub mod local;
 pub mod lookups;
+pub mod network;
 pub mod outside;
 pub mod problem;
+pub mod relations;
 pub mod report;
 pub mod sample;
+pub mod search;
 pub mod settings;
 pub mod settings_key;
 pub mod settings_proxy;
 pub mod settings_test;
 pub mod state;
+pub mod subject;
 pub mod unknown;
 pub mod veil;
 

@@ -6,6 +6,7 @@ use crate::browser::address;
 use crate::report::problem::{Remedy, describe};
 use crate::report::units;
 use crate::route::{Route, Tab};
+use crate::subject::Subject;
 use crate::ui::gui_link::GuiLink;
 use crate::ui::outside::Outside;
 use crate::ui::state::{unix_seconds, use_now, use_words};
@@ -22,9 +23,9 @@ pub fn Problem(
     #[prop(optional_no_strip)]
     wait_until: Option<i64>,
     #[prop(optional, into)] retry: Option<Callback<()>>,
-    /// The digest in question, for a link to VirusTotal's own page.
+    /// What was asked about, for a link to VirusTotal's own page.
     #[prop(optional_no_strip)]
-    digest: Option<String>,
+    subject: Option<Subject>,
 ) -> impl IntoView {
     let words = use_words();
     let problem = describe(&error, wait_until, words);
@@ -46,9 +47,9 @@ pub fn Problem(
                 Remedy::OpenSettings => link(Route::Settings { test: false }, label, main).into_any(),
                 Remedy::SeeSample => link(Route::Sample { tab: Tab::default() }, label, main).into_any(),
                 Remedy::CheckAnother => link(Route::Home, label, main).into_any(),
-                Remedy::OpenVirusTotal => digest
+                Remedy::OpenVirusTotal => subject
                     .clone()
-                    .map(|digest| view! { class = "problem", <GuiLink digest label button=true /> })
+                    .map(|subject| view! { class = "problem", <GuiLink subject label button=true /> })
                     .into_any(),
                 Remedy::Reload => view! { class = "problem",
                     <button type="button" class="button" class:button-main=main on:click=move |_| address::reload()>{label}</button>

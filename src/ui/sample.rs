@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::route::{Route, Tab};
+use crate::route::Tab;
 use crate::ui::problem::Problem;
 use crate::ui::report::ReportView;
 use crate::vt::error::Answer;
@@ -20,7 +20,7 @@ pub fn SamplePage(tab: Signal<Tab>) -> impl IntoView {
     };
     match read::file(&answer, None, None) {
         Ok(file) => view! { class = "sample",
-            <ReportView file=std::rc::Rc::new(file) tab address=Callback::new(|tab| Route::Sample { tab }) sample=true />
+            <ReportView object=std::rc::Rc::new(file) tab />
         }
         .into_any(),
         Err(error) => view! { class = "sample", <Problem error /> }.into_any(),

@@ -93,9 +93,11 @@ async fn ask(state: State) -> Result<(), ApiError> {
         state.settings.with_untracked(|settings| settings.key.clone()),
     );
     let proxy = proxy.ok_or(ApiError::NotSetUp(NotSetUp::NoProxy))?;
-    let question = request::file(request::EICAR_SHA256);
+    let Some(question) = request::eicar() else {
+        return Ok(());
+    };
     let answer = http::send(&proxy, key.as_ref(), &question, &http::Cancel::new()).await?;
-    match read::file(&answer, question.about.as_deref(), key.as_ref()) {
+    match read::file(&answer, question.about.as_ref(), key.as_ref()) {
         // Without a key the refusal is what was to be expected: it came from the API.
         Err(ApiError::Refused {
             code: Code::AuthenticationRequired,

@@ -4,9 +4,12 @@ use leptos::prelude::*;
 
 use crate::browser::{address, boot, clock, storage};
 use crate::indicator::{self, Indicator, NotAnIndicator};
-use crate::route::{Route, Tab};
+use crate::route::Route;
 use crate::settings::{Config, ProxyUrl, Settings};
+use crate::subject::Subject;
+use crate::ui::asking::Asking;
 use crate::ui::dropped::Dropped;
+use crate::ui::listings::Listings;
 use crate::ui::lookups::Lookups;
 use crate::words::{Language, Words};
 
@@ -30,7 +33,11 @@ pub struct State {
     /// What stands in the one box, and why it was refused.
     pub typed: RwSignal<String>,
     pub refused: RwSignal<Option<NotAnIndicator>>,
+    pub asking: Asking,
     pub lookups: Lookups,
+    pub listings: Listings,
+    /// The relation that this key was refused last: the premium ones are grey from then on.
+    pub forbidden: RwSignal<Option<String>>,
     pub dropped: Dropped,
 }
 
@@ -72,7 +79,10 @@ impl State {
             requests: RwSignal::new(0),
             typed: RwSignal::new(String::new()),
             refused: RwSignal::new(None),
+            asking: Asking::new(),
             lookups: Lookups::new(),
+            listings: Listings::new(),
+            forbidden: RwSignal::new(None),
             dropped: Dropped::new(),
         }
     }
@@ -107,8 +117,9 @@ impl State {
             Ok(Indicator::Digest(digest)) => {
                 self.typed.set(String::new());
                 self.refused.set(None);
-                let tab = Tab::default();
-                address::go(&Route::File { digest, tab }.to_string());
+                if let Some(subject) = Subject::file(&digest) {
+                    address::go(&Route::report(subject).to_string());
+                }
             }
             Err(refused) => {
                 self.typed.set(text.chars().take(TYPED_AT_MOST).collect());

@@ -1,8 +1,10 @@
 //! What VirusTotal says: requests, answers and errors of API v3, with no opinion on how they are shown.
 
+pub mod engines;
 pub mod error;
-pub mod file;
 pub mod mend;
+pub mod object;
 pub mod read;
+pub mod relation;
 pub mod request;
 pub mod value;

@@ -1,14 +1,17 @@
 //! From an answer's bytes to an object or an error.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
 use crate::settings::ApiKey;
+use crate::subject::{Subject, Topic};
 use crate::untrusted::Untrusted;
 use crate::vt::error::{Answer, ApiError, Code, NotTheApi};
-use crate::vt::file::{File, Mended};
 use crate::vt::mend::mend;
+use crate::vt::object::{Descriptor, Kind, Known, Mended, Object};
+use crate::vt::value::count;
 
 /// The largest answer this page takes, in bytes; the largest recorded one has 1.07 MB.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
@@ -19,38 +22,170 @@ const BLOT_BODY_FROM: usize = 24;
 /// Signs of a foreign answer that are shown.
 const BEGINS: usize = 200;
 
-/// Reads the answer to a question about a file. `asked` is the digest that the report must carry.
+/// Reads the answer to a question about one object. `asked` is what the object must be.
 ///
 /// Where an object holds a key twice, the last one counts, as in browsers.
-pub fn file(answer: &Answer, asked: Option<&str>, key: Option<&ApiKey>) -> Result<File, ApiError> {
-    let read = json(answer, key)?;
-    let wrong_shape = || Err(foreign(answer, key, NotTheApi::WrongShape));
-    let Value::Object(mut envelope) = read.value else {
-        return wrong_shape();
+pub fn object(answer: &Answer, asked: Option<&Subject>, key: Option<&ApiKey>) -> Result<Object, ApiError> {
+    let Read {
+        mut value,
+        text,
+        mended,
+    } = json(answer, key)?;
+    let data = value.get_mut("data").map(Value::take).unwrap_or_default();
+    let wanted = |object: &Object| {
+        object.missing.is_none()
+            && asked.is_none_or(|asked| object.kind == Kind::from(asked.topic()))
+            && (object.kind != Kind::File || is_sha256(&object.id))
     };
-    let Some(Value::Object(mut object)) = envelope.remove("data") else {
-        return wrong_shape();
+    let Some(mut object) = one(data).filter(|object| wanted(object) && is_fine(answer)) else {
+        return Err(foreign(answer, key, NotTheApi::WrongShape));
     };
-    let (Some(Value::String(kind)), Some(Value::String(id)), Some(Value::Object(attributes))) =
-        (object.remove("type"), object.remove("id"), object.remove("attributes"))
-    else {
-        return wrong_shape();
-    };
-    if !(200..300).contains(&answer.status) || kind != "file" || !is_sha256(&id) {
-        return wrong_shape();
-    }
-    let file = File {
-        id: id.to_ascii_lowercase(),
-        attributes,
-        raw: read.text.into(),
-        mended: read.mended,
-    };
+    object.raw = text.into();
+    object.mended = mended;
     match asked {
-        Some(asked) if !is_about(&file, asked) => Err(ApiError::AboutAnother {
-            asked: asked.to_owned(),
-            got: Untrusted::new(file.id),
+        Some(asked) if !is_about(&object, asked) => Err(ApiError::AboutAnother {
+            asked: asked.name(),
+            got: Untrusted::new(object.id),
         }),
-        Some(_) | None => Ok(file),
+        Some(_) | None => Ok(object),
+    }
+}
+
+/// The same for a file.
+pub fn file(answer: &Answer, asked: Option<&Subject>, key: Option<&ApiKey>) -> Result<Object, ApiError> {
+    let file = object(answer, asked, key)?;
+    if file.kind == Kind::File {
+        Ok(file)
+    } else {
+        Err(foreign(answer, key, NotTheApi::WrongShape))
+    }
+}
+
+/// A page of a list, or the one object of a relation that leads to one.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Page {
+    pub objects: Vec<Object>,
+    /// What to ask the next page with; none on the last one.
+    pub cursor: Option<String>,
+    /// How many there are in all, where VirusTotal says so. It stops counting somewhere (200 in recordings).
+    pub count: Option<u64>,
+    /// Entries of a shape that nobody knows: counted, so that the reader is told.
+    pub unreadable: usize,
+    pub raw: Rc<str>,
+    pub mended: Mended,
+}
+
+/// Reads a page of objects. `null` is an empty one, and one object is a page of its own.
+pub fn page(answer: &Answer, key: Option<&ApiKey>) -> Result<Page, ApiError> {
+    let Read {
+        mut value,
+        text,
+        mended,
+    } = json(answer, key)?;
+    let data = value.get_mut("data").map(Value::take);
+    let entries = match data {
+        Some(Value::Array(entries)) if is_fine(answer) => entries,
+        Some(Value::Null) if is_fine(answer) => Vec::new(),
+        Some(single @ Value::Object(_)) if is_fine(answer) => vec![single],
+        Some(_) | None => return Err(foreign(answer, key, NotTheApi::WrongShape)),
+    };
+    let all = entries.len();
+    let objects: Vec<Object> = entries.into_iter().filter_map(one).collect();
+    Ok(Page {
+        unreadable: all - objects.len(),
+        objects,
+        cursor: cursor(&value),
+        count: value.pointer("/meta/count").and_then(count),
+        raw: text.into(),
+        mended,
+    })
+}
+
+/// Reads the answer to something that was done: whatever JSON it is, and an empty body where the status is good.
+pub fn done(answer: &Answer, key: Option<&ApiKey>) -> Result<Value, ApiError> {
+    if is_fine(answer) && answer.body.iter().all(u8::is_ascii_whitespace) {
+        return Ok(Value::Null);
+    }
+    let read = json(answer, key)?;
+    if is_fine(answer) {
+        Ok(read.value)
+    } else {
+        Err(foreign(answer, key, NotTheApi::WrongShape))
+    }
+}
+
+fn is_fine(answer: &Answer) -> bool {
+    (200..300).contains(&answer.status)
+}
+
+/// The next page's cursor. An empty one would begin anew.
+fn cursor(value: &Value) -> Option<String> {
+    let cursor = value.pointer("/meta/cursor").and_then(Value::as_str)?;
+    (!cursor.is_empty()).then(|| cursor.to_owned())
+}
+
+/// An object of an answer or an entry of a list; `None` where it has no type or no id.
+fn one(data: Value) -> Option<Object> {
+    let Value::Object(mut object) = data else { return None };
+    let (Some(Value::String(kind)), Some(Value::String(id))) = (object.remove("type"), object.remove("id")) else {
+        return None;
+    };
+    let kind = Kind::parse(&kind);
+    let mut map = |name| match object.remove(name) {
+        Some(Value::Object(map)) => Some(map),
+        Some(_) | None => None,
+    };
+    let (attributes, context, relations, error) = (
+        map("attributes"),
+        map("context_attributes"),
+        map("relationships"),
+        map("error"),
+    );
+    let missing = error.map(|error| {
+        let said = error
+            .get("message")
+            .or_else(|| error.get("code"))
+            .and_then(Value::as_str);
+        Untrusted::new(said.unwrap_or_default())
+    });
+    if attributes.is_none() && missing.is_none() {
+        return None;
+    }
+    let id = if kind == Kind::File {
+        id.to_ascii_lowercase()
+    } else {
+        id
+    };
+    Some(Object {
+        context: context.unwrap_or_default(),
+        relations: relations
+            .into_iter()
+            .flatten()
+            .map(|(name, relation)| (name, known(&relation)))
+            .collect(),
+        missing,
+        ..Object::new(kind, id, attributes.unwrap_or_default())
+    })
+}
+
+/// What stands of a relation beside its object.
+fn known(relation: &Value) -> Known {
+    let data = relation.get("data").unwrap_or(&Value::Null);
+    let entries = match data {
+        Value::Array(entries) => entries.as_slice(),
+        Value::Object(_) => std::slice::from_ref(data),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => &[],
+    };
+    let first = entries.iter().filter_map(|entry| {
+        Some(Descriptor {
+            kind: Kind::parse(entry.get("type")?.as_str()?),
+            id: entry.get("id")?.as_str()?.to_owned(),
+        })
+    });
+    Known {
+        first: first.collect(),
+        count: relation.pointer("/meta/count").and_then(count),
+        more: cursor(relation).is_some() || relation.pointer("/links/next").is_some_and(Value::is_string),
     }
 }
 
@@ -135,6 +270,14 @@ fn refused(answer: &Answer, error: &Map<String, Value>, key: Option<&ApiKey>) ->
     }
 }
 
+/// The refusal for want of quota that an answer is, if it is one. Every other answer is for who asked.
+pub fn quota_refusal(answer: &Answer, key: Option<&ApiKey>) -> Option<ApiError> {
+    if answer.status < 400 {
+        return None;
+    }
+    json(answer, key).err().filter(|error| error.spent_quota().is_some())
+}
+
 /// 429 says the same whatever stands in the body: a proxy between may have its own words for it.
 fn refused_by_status(answer: &Answer) -> Option<ApiError> {
     (answer.status == 429).then(|| ApiError::Refused {
@@ -164,17 +307,25 @@ fn blot(key: Option<&ApiKey>, text: &str) -> String {
     key.map_or_else(|| text.to_owned(), |key| key.blot(text))
 }
 
-/// Whether the report is about the file that was asked for. The id must be the asked SHA-256; an asked MD5 or
-/// SHA-1 must stand among the attributes. A proxy that answers with another, clean file's report is found out.
-fn is_about(file: &File, asked: &str) -> bool {
+/// Whether the report is about what was asked for. A file's id must be the asked SHA-256; an asked MD5 or SHA-1 must
+/// stand among the attributes. A proxy that answers with another, clean object's report is found out.
+fn is_about(object: &Object, asked: &Subject) -> bool {
+    let id = asked.id();
     let says = |name: &str| {
-        let told = file.attributes.get(name).and_then(Value::as_str);
-        told.map(|told| told.eq_ignore_ascii_case(asked))
+        let told = object.attributes.get(name).and_then(Value::as_str);
+        told.map(|told| told.eq_ignore_ascii_case(id))
     };
-    match asked.len() {
-        32 => says("md5") == Some(true),
-        40 => says("sha1") == Some(true),
-        _ => file.id.eq_ignore_ascii_case(asked) && says("sha256") != Some(false),
+    match asked.topic() {
+        Topic::File => match id.len() {
+            32 => says("md5") == Some(true),
+            40 => says("sha1") == Some(true),
+            _ => object.id.eq_ignore_ascii_case(id) && says("sha256") != Some(false),
+        },
+        // VirusTotal canonicalises a URL by rules of its own: only its own form of the id can be compared.
+        Topic::Url => !is_sha256(id) || object.id.eq_ignore_ascii_case(id),
+        Topic::Domain | Topic::Address => {
+            Subject::new(asked.topic(), &object.id).is_some_and(|subject| subject == *asked)
+        }
     }
 }
 

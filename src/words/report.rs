@@ -34,6 +34,10 @@ words! {
         // Tabs
         detections: S = "Detections", "Обнаружения";
         details: S = "Details", "Сведения";
+        relations: S = "Relations", "Связи";
+        network: S = "Network", "Сеть";
+        behaviour: S = "Behaviour", "Поведение";
+        community: S = "Community", "Сообщество";
         attributes: S = "All attributes", "Все атрибуты";
         raw: S = "JSON", "JSON";
         parts_of_the_report: S = "Parts of the report", "Части отчёта";

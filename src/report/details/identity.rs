@@ -5,10 +5,10 @@ use crate::report::details::{Cell, Panel, Part};
 use crate::report::reasons::Tone;
 use crate::report::units;
 use crate::untrusted::Untrusted;
-use crate::vt::file::File;
+use crate::vt::object::Object;
 use crate::vt::value::text;
 
-pub fn identity(file: &File, site: Site) -> Option<Panel> {
+pub fn identity(file: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
     let program = file.map("pe_info");
     let of_program = |name| program.and_then(|program| program.get(name)).and_then(text);
@@ -34,14 +34,14 @@ pub fn identity(file: &File, site: Site) -> Option<Panel> {
     panel("identity", words.identity, None, [empty, fields.part()])
 }
 
-fn size(file: &File, site: Site) -> Option<Cell> {
+fn size(file: &Object, site: Site) -> Option<Cell> {
     match file.count("size") {
         Some(bytes) => Some(Cell::Ours(units::size_exact(bytes, site.words))),
         None => file.text("size").map(Cell::Outside),
     }
 }
 
-pub fn names(file: &File, site: Site) -> Option<Panel> {
+pub fn names(file: &Object, site: Site) -> Option<Panel> {
     let mut names = file.texts("names");
     if let Some(chosen) = file.text("meaningful_name") {
         // VirusTotal's choice stands first, and not twice.
@@ -53,7 +53,7 @@ pub fn names(file: &File, site: Site) -> Option<Panel> {
     panel("names", site.words.report.panels.names, Some(count), [part])
 }
 
-pub fn dates(file: &File, site: Site) -> Option<Panel> {
+pub fn dates(file: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
     let time = |name| site.time(file.attributes.get(name));
     let fields = Fields::default()
@@ -66,7 +66,7 @@ pub fn dates(file: &File, site: Site) -> Option<Panel> {
     panel("dates", words.dates, None, [fields.part()])
 }
 
-pub fn kind(file: &File, site: Site) -> Option<Panel> {
+pub fn kind(file: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
     let fields = Fields::default()
         .outside(words.described, file.text("type_description"))
@@ -85,7 +85,7 @@ pub fn kind(file: &File, site: Site) -> Option<Panel> {
     panel("type", words.kind, None, [fields.part(), trid])
 }
 
-pub fn packers(file: &File, site: Site) -> Option<Panel> {
+pub fn packers(file: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
     let map = file.map("detectiteasy");
     let columns = [words.format, words.name, words.version, words.details].map(words_column);
@@ -98,7 +98,7 @@ pub fn packers(file: &File, site: Site) -> Option<Panel> {
     panel("packers", words.packers, None, [easy, named.and_then(Fields::part)])
 }
 
-pub fn tags(file: &File, site: Site) -> Option<Panel> {
+pub fn tags(file: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
     let tags = file.texts("tags");
     let fields = Fields::default()
@@ -107,7 +107,7 @@ pub fn tags(file: &File, site: Site) -> Option<Panel> {
     panel("tags", words.tags, None, [fields.part()])
 }
 
-pub fn standing(file: &File, site: Site) -> Option<Panel> {
+pub fn standing(file: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
     let count = |name| site.count(file.attributes.get(name));
     let votes = |name| site.count(file.map("total_votes").and_then(|votes| votes.get(name)));
@@ -120,7 +120,7 @@ pub fn standing(file: &File, site: Site) -> Option<Panel> {
     panel("standing", words.standing, None, [fields.part()])
 }
 
-pub fn known(file: &File, site: Site) -> Option<Panel> {
+pub fn known(file: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
     let trusted = |name: &str| {
         file.map("trusted_verdict")

@@ -6,7 +6,7 @@ use crate::report::details::build::{Fields, Site, copy, entries, field, outside,
 use crate::report::details::{Cell, Panel, Part};
 use crate::report::reasons::Tone;
 use crate::report::signature::{self, Signature};
-use crate::vt::file::File;
+use crate::vt::object::Object;
 use crate::vt::value::text;
 
 /// Keys of `signature_info` that are labelled in the reader's words or laid out as tables.
@@ -28,7 +28,7 @@ const LAID_OUT: [&str; 15] = [
     "x509",
 ];
 
-pub fn signature(file: &File, site: Site) -> Option<Panel> {
+pub fn signature(file: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
     let info = file.map("signature_info");
     let of = |name: &str| info.and_then(|info| info.get(name)).and_then(text);
@@ -94,7 +94,7 @@ fn certificates(title: &'static str, list: &[Value], site: Site) -> Option<Part>
     })
 }
 
-pub fn exiftool(file: &File, site: Site) -> Option<Panel> {
+pub fn exiftool(file: &Object, site: Site) -> Option<Panel> {
     let fields = Fields::default().rest(file.map("exiftool")?, &[]);
     panel("exiftool", site.words.report.panels.exiftool, None, [fields.part()])
 }
@@ -118,7 +118,7 @@ const FORMATS: [(&str, &str); 14] = [
 ];
 
 /// What can be said about a format in one step; what lies deeper is in the tree.
-pub fn formats(file: &File) -> impl Iterator<Item = Panel> {
+pub fn formats(file: &Object) -> impl Iterator<Item = Panel> {
     FORMATS.iter().filter_map(|&(name, title)| {
         let map = file.map(name)?;
         let header = ["header", "summary_info"]

@@ -7,7 +7,7 @@ use crate::report::details::build::{
 };
 use crate::report::details::{Cell, Group, Panel, Part};
 use crate::untrusted::Untrusted;
-use crate::vt::file::File;
+use crate::vt::object::Object;
 use crate::vt::value::{count, list, text};
 
 /// Keys of `pe_info` that have a panel of their own or stand among the digests.
@@ -29,7 +29,7 @@ const LAID_OUT: [&str; 15] = [
     "timestamp",
 ];
 
-pub fn header(file: &File, site: Site) -> Option<Panel> {
+pub fn header(file: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
     let program = file.map("pe_info")?;
     let fields = Fields::default()
@@ -64,7 +64,7 @@ fn machine(value: &Value) -> Option<Cell> {
     Some(Cell::Ours(format!("{name} (0x{number:x})").trim_start().to_owned()))
 }
 
-pub fn sections(file: &File, site: Site) -> Option<Panel> {
+pub fn sections(file: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
     let sections = entries(file.map("pe_info"), "sections");
     let columns = [
@@ -93,7 +93,7 @@ pub fn sections(file: &File, site: Site) -> Option<Panel> {
     panel("sections", words.sections, Some(sections.len()), [part])
 }
 
-pub fn imports(file: &File, site: Site) -> Option<Panel> {
+pub fn imports(file: &Object, site: Site) -> Option<Panel> {
     let program = file.map("pe_info")?;
     let listed = entries(Some(program), "import_list").iter().map(|library| Group {
         title: field(library, "library_name").unwrap_or_default(),
@@ -113,7 +113,7 @@ pub fn imports(file: &File, site: Site) -> Option<Panel> {
     panel("imports", site.words.report.panels.imports, Some(count), [part])
 }
 
-pub fn exports(file: &File, site: Site) -> Option<Panel> {
+pub fn exports(file: &Object, site: Site) -> Option<Panel> {
     let exports: Vec<Untrusted> = entries(file.map("pe_info"), "exports")
         .iter()
         .filter_map(text)
@@ -123,7 +123,7 @@ pub fn exports(file: &File, site: Site) -> Option<Panel> {
     panel("exports", site.words.report.panels.exports, Some(count), [part])
 }
 
-pub fn resources(file: &File, site: Site) -> Option<Panel> {
+pub fn resources(file: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
     let resources = entries(file.map("pe_info"), "resource_details");
     let columns = [words.kind, words.language, words.format, words.entropy, "SHA-256"].map(words_column);
@@ -162,7 +162,7 @@ fn counted(sums: &Map<String, Value>) -> Vec<Untrusted> {
     .collect()
 }
 
-pub fn overlay(file: &File, site: Site) -> Option<Panel> {
+pub fn overlay(file: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
     let overlay = file.map("pe_info")?.get("overlay")?.as_object()?;
     let fields = Fields::default()
@@ -175,7 +175,7 @@ pub fn overlay(file: &File, site: Site) -> Option<Panel> {
     panel("overlay", words.overlay, None, [fields.part()])
 }
 
-pub fn debug(file: &File, site: Site) -> Option<Panel> {
+pub fn debug(file: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
     let entries = entries(file.map("pe_info"), "debug");
     let columns = [

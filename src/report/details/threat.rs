@@ -7,10 +7,10 @@ use crate::report::details::build::{
 };
 use crate::report::details::{Cell, Panel};
 use crate::untrusted::Untrusted;
-use crate::vt::file::File;
+use crate::vt::object::Object;
 use crate::vt::value::{list, text};
 
-pub fn threat(file: &File, site: Site) -> Option<Panel> {
+pub fn threat(file: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
     let classes = file.map("popular_threat_classification");
     let severity = |name: &str| {
@@ -59,7 +59,7 @@ pub fn threat(file: &File, site: Site) -> Option<Panel> {
     panel("threat", words.threat, None, parts)
 }
 
-pub fn rules(file: &File, site: Site) -> Option<Panel> {
+pub fn rules(file: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
     let yara_rules = file.list("crowdsourced_yara_results");
     let columns = [words.rule, words.description, words.author, words.ruleset, words.source].map(words_column);
@@ -115,7 +115,7 @@ fn context(context: &Value) -> Option<Untrusted> {
     (!parts.is_empty()).then(|| Untrusted::new(parts.join(" ")))
 }
 
-pub fn sandboxes(file: &File, site: Site) -> Option<Panel> {
+pub fn sandboxes(file: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
     let verdicts = file.map("sandbox_verdicts");
     let columns = [

@@ -6,6 +6,7 @@ use crate::browser::http;
 use crate::report::card::{Card, Verdict};
 use crate::report::reasons::{Reason, Tone};
 use crate::report::units::{self, When};
+use crate::subject::Subject;
 use crate::ui::copy::CopyButton;
 use crate::ui::gui_link::GuiLink;
 use crate::ui::outside::Outside;
@@ -39,6 +40,7 @@ pub fn VerdictCard(
         }
     });
     let facts = facts(&card);
+    let subject = Subject::file(&card.sha256);
     view! { class = "report-card",
         <section class="frame" data-verdict=slug(card.verdict)>
             <div class="verdict">
@@ -75,7 +77,9 @@ pub fn VerdictCard(
                 </p>
                 <div class="actions">
                     {again}
-                    <GuiLink digest=card.sha256 label=words.report.open_virustotal button=true />
+                    {subject.map(|subject| view! { class = "report-card",
+                        <GuiLink subject label=words.report.open_virustotal button=true />
+                    })}
                 </div>
             </div>
         </section>

@@ -1,4 +1,4 @@
-//! The report: the card, and under it four parts that the address chooses between.
+//! The report: the card, and under it the parts that the address chooses between.
 
 pub mod card;
 pub mod cells;
@@ -22,6 +22,11 @@ use leptos::prelude::*;
 use crate::report::units;
 use crate::report::{card as card_of, details as details_of, detections as detections_of};
 use crate::route::{Route, Tab};
+use crate::subject::Subject;
+use crate::ui::behaviour::Behaviours;
+use crate::ui::community::Community;
+use crate::ui::network::NetworkLocations;
+use crate::ui::relations::Relations;
 use crate::ui::report::card::VerdictCard;
 use crate::ui::report::details::DetailPanels;
 use crate::ui::report::detections::DetectionTable;
@@ -29,48 +34,61 @@ use crate::ui::report::raw::RawJson;
 use crate::ui::report::tabs::{TabLabel, TabPanel, Tabs};
 use crate::ui::report::tree::AttributeTree;
 use crate::ui::state::{State, unix_seconds, use_now, use_words};
-use crate::vt::file::{File, Mended};
+use crate::vt::object::{Mended, Object};
 
 /// Draws a file's report. It holds for one report: the parent draws another one anew.
 #[component]
 pub fn ReportView(
-    file: Rc<File>,
+    object: Rc<Object>,
+    /// What the report was asked for by; none for the report that ships with the page.
+    #[prop(optional_no_strip)]
+    subject: Option<Subject>,
     /// Which part is open.
     #[prop(into)]
     tab: Signal<Tab>,
-    /// The address of a part.
-    #[prop(into)]
-    address: Callback<Tab, Route>,
+    /// What is open inside it.
+    #[prop(optional, into)]
+    part: Signal<Option<String>>,
     /// Asks VirusTotal anew; none where nothing can be asked.
     #[prop(optional, into)]
     again: Option<Callback<()>>,
-    /// The report is our own invention and says so.
-    #[prop(optional)]
-    sample: bool,
 ) -> impl IntoView {
     let words = use_words();
     let now = unix_seconds(use_now().get_untracked());
+    let sample = subject.is_none();
     let requests = if sample { None } else { requests_made() };
+    let file = object;
     let card = card_of::card(&file, now, words);
     let detections = detections_of::detections(&file, words);
     let panels = details_of::details(&file, now, words);
-    let labels = vec![
-        label(
-            Tab::Detections,
-            detections.rows.is_empty(),
-            Some(units::count(card.flagged, words)),
-        ),
-        label(Tab::Details, panels.is_empty(), None),
-        label(
-            Tab::Attributes,
-            file.attributes.is_empty(),
-            Some(units::count(file.attributes.len() as u64, words)),
-        ),
-        label(Tab::Raw, file.raw.is_empty(), None),
-    ];
+    let parts = subject
+        .as_ref()
+        .map_or(&Tab::OF_SAMPLE[..], |subject| Tab::of(subject.topic()));
+    let labels = parts
+        .iter()
+        .map(|&tab| match tab {
+            Tab::Detections => label(tab, detections.rows.is_empty(), Some(units::count(card.flagged, words))),
+            Tab::Details => label(tab, panels.is_empty(), None),
+            Tab::Relations | Tab::Network | Tab::Behaviour | Tab::Community => label(tab, false, None),
+            Tab::Attributes => label(
+                tab,
+                file.attributes.is_empty(),
+                Some(units::count(file.attributes.len() as u64, words)),
+            ),
+            Tab::Raw => label(tab, file.raw.is_empty(), None),
+        })
+        .collect();
+    let address = {
+        let subject = subject.clone();
+        Callback::new(move |tab| match subject.clone() {
+            Some(subject) => Route::part_of(subject, tab),
+            None => Route::Sample { tab },
+        })
+    };
     let mended = file.mended;
     let detections = StoredValue::new(detections);
     let panels = StoredValue::new(panels);
+    let asking = subject.map(|subject| asking(&subject, &file, tab, part));
     let report = StoredValue::new_local(file);
     view! { class = "report",
         <article class="report-whole">
@@ -81,12 +99,44 @@ pub fn ReportView(
                 <Tabs labels tab address />
                 <TabPanel this=Tab::Detections tab><DetectionTable detections=detections.get_value() /></TabPanel>
                 <TabPanel this=Tab::Details tab><DetailPanels panels=panels.get_value() /></TabPanel>
+                {asking}
                 <TabPanel this=Tab::Attributes tab><AttributeTree report /></TabPanel>
                 <TabPanel this=Tab::Raw tab><RawJson report /></TabPanel>
             </div>
         </article>
     }
     .into_any()
+}
+
+/// The parts that ask VirusTotal for more once they are opened.
+fn asking(
+    subject: &Subject,
+    object: &Rc<Object>,
+    tab: Signal<Tab>,
+    part: Signal<Option<String>>,
+) -> impl IntoView + use<> {
+    let report = StoredValue::new_local((subject.clone(), object.clone()));
+    Tab::of(subject.topic())
+        .iter()
+        .map(|&this| {
+            let draw = move || {
+                let (subject, object) = report.get_value();
+                match this {
+                    Tab::Relations => view! { class = "report", <Relations subject object part /> }.into_any(),
+                    Tab::Network => view! { class = "report", <NetworkLocations subject object part /> }.into_any(),
+                    Tab::Behaviour => view! { class = "report", <Behaviours subject object part /> }.into_any(),
+                    Tab::Community => view! { class = "report", <Community subject object part /> }.into_any(),
+                    Tab::Detections | Tab::Details | Tab::Attributes | Tab::Raw => ().into_any(),
+                }
+            };
+            match this {
+                Tab::Relations | Tab::Network | Tab::Behaviour | Tab::Community => {
+                    view! { class = "report", <TabPanel this tab>{draw()}</TabPanel> }.into_any()
+                }
+                Tab::Detections | Tab::Details | Tab::Attributes | Tab::Raw => ().into_any(),
+            }
+        })
+        .collect_view()
 }
 
 /// How many requests the page has made; none where no app is around.

@@ -7,6 +7,7 @@ use crate::report::card::Verdict;
 use crate::report::never_seen::{Action, NeverSeen, Step, never_seen};
 use crate::report::units;
 use crate::route::Route;
+use crate::subject::Subject;
 use crate::ui::copy::CopyButton;
 use crate::ui::gui_link::GuiLink;
 use crate::ui::outside::Outside;
@@ -29,7 +30,7 @@ const NAME_AT_MOST: usize = 80;
 
 #[component]
 pub fn NeverSeenView(
-    #[prop(into)] digest: String,
+    subject: Subject,
     /// The file, where it was read here. It fills up while the file is still being read.
     #[prop(into)]
     local: Signal<Option<Local>>,
@@ -43,7 +44,7 @@ pub fn NeverSeenView(
         meaning,
         steps,
     } = never_seen(hashed_here, words);
-    let asked = StoredValue::new(digest.clone());
+    let asked = StoredValue::new(subject.id().to_owned());
     let known = move || {
         let local = local.get().unwrap_or_else(|| Local {
             digests: vec![(algorithm(asked.with_value(String::len)), asked.get_value())],
@@ -70,7 +71,7 @@ pub fn NeverSeenView(
             <ol class="steps">
                 {steps
                     .into_iter()
-                    .map(|step| view! { class = "report-never_seen", <NextStep step digest=digest.clone() again /> })
+                    .map(|step| view! { class = "report-never_seen", <NextStep step subject=subject.clone() again /> })
                     .collect_view()}
             </ol>
         </section>
@@ -110,11 +111,11 @@ fn Known(local: Local) -> impl IntoView {
 }
 
 #[component]
-fn NextStep(step: Step, digest: String, again: Option<Callback<()>>) -> impl IntoView {
+fn NextStep(step: Step, subject: Subject, again: Option<Callback<()>>) -> impl IntoView {
     let words = use_words();
     let button = step.action.map(|action| match action {
         Action::OpenVirusTotal => view! { class = "report-never_seen",
-            <GuiLink digest label=action.label(words) button=true />
+            <GuiLink subject label=action.label(words) button=true />
         }
         .into_any(),
         Action::AskAgain => again

@@ -10,11 +10,11 @@ use crate::report::units;
 use crate::ui::report::growth::{Growth, More, STEP};
 use crate::ui::report::take::{CopyText, SaveText};
 use crate::ui::state::use_words;
-use crate::vt::file::File;
+use crate::vt::object::Object;
 
 /// The JSON with its two buttons. What is copied and saved is the answer's own text, not our layout of it.
 #[component]
-pub fn RawJson(report: StoredValue<Rc<File>, LocalStorage>) -> impl IntoView {
+pub fn RawJson(report: StoredValue<Rc<Object>, LocalStorage>) -> impl IntoView {
     let words = use_words();
     let (name, pretty) = report.with_value(|file| (format!("{}.json", file.id), Pretty::new(&file.raw)));
     let lines = pretty.lines() as u64;

@@ -85,6 +85,10 @@ fn name(tab: Tab, words: Words) -> &'static str {
     match tab {
         Tab::Detections => words.report.detections,
         Tab::Details => words.report.details,
+        Tab::Relations => words.report.relations,
+        Tab::Network => words.report.network,
+        Tab::Behaviour => words.report.behaviour,
+        Tab::Community => words.report.community,
         Tab::Attributes => words.report.attributes,
         Tab::Raw => words.report.raw,
     }

@@ -14,13 +14,13 @@ use crate::ui::report::growth::{FIRST, Growth, More, STEP};
 use crate::ui::report::long::Cut;
 use crate::ui::state::use_words;
 use crate::untrusted::Untrusted;
-use crate::vt::file::File;
+use crate::vt::object::Object;
 
 /// Matches that are shown of a filter; the reader is told when there are more.
 const MATCHES: usize = 200;
 
 /// A report that many lines look into.
-type Report = StoredValue<Rc<File>, LocalStorage>;
+type Report = StoredValue<Rc<Object>, LocalStorage>;
 
 #[component]
 pub fn AttributeTree(report: Report) -> impl IntoView {
@@ -212,7 +212,7 @@ fn Opener(report: Report, path: Vec<Step>, key: Untrusted, count: usize, list: b
     .into_any()
 }
 
-fn at(file: &File, path: &[Step]) -> Untrusted {
+fn at(file: &Object, path: &[Step]) -> Untrusted {
     tree::find(&file.attributes, path).map_or_else(Untrusted::default, |value: &Value| tree::text(value))
 }
 

@@ -1,0 +1,196 @@
+//! The view of one subject: its report, or what stands where the report would be, and the reader's own file beside it.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::browser::address;
+use crate::route::Tab;
+use crate::subject::{Subject, Topic};
+use crate::ui::dropped::Item;
+use crate::ui::files::ReadingLine;
+use crate::ui::load::Load;
+use crate::ui::local::{LocalFacts, LocalFold};
+use crate::ui::lookups::{Lookup, Phase};
+use crate::ui::outside::Outside;
+use crate::ui::problem::Problem;
+use crate::ui::report::ReportView;
+use crate::ui::report::never_seen::{Local, NeverSeenView};
+use crate::ui::state::{State, use_words};
+use crate::untrusted::Untrusted;
+use crate::vt::object::Object;
+
+#[component]
+pub fn SubjectPage(
+    subject: Subject,
+    tab: Signal<Tab>,
+    /// What is open inside the tab.
+    part: Signal<Option<String>>,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    state.look_up(&subject, true);
+    let lookup = state.lookups.of(&subject);
+    let wanted = subject.clone();
+    let item = Memo::new(move |_| state.dropped.find(wanted.id()));
+    // A new report is drawn anew; every other change leaves it alone, so that the reader's place in it stays.
+    let report = RwSignal::new_local(None::<Rc<Object>>);
+    Effect::new(move |_| {
+        let found = lookup.with(|lookup| lookup.found.clone());
+        let same = report.with_untracked(|shown| match (shown, &found) {
+            (Some(shown), Some(found)) => Rc::ptr_eq(shown, found),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        });
+        if !same {
+            report.set(found);
+        }
+    });
+    let again = {
+        let subject = subject.clone();
+        Callback::new(move |()| state.look_up_again(&subject))
+    };
+    // What is drawn anew loses the focus, so a change of phase within a frame leaves the frame alone.
+    let frame = Memo::new(move |_| lookup.with(Frame::of));
+    Effect::new(move |before: Option<Frame>| {
+        let frame = frame.get();
+        if before.is_some_and(|before| before != frame) {
+            request_animation_frame(address::keep_focus);
+        }
+        frame
+    });
+    let asked = subject.clone();
+    let framed = move || {
+        let own = asked.clone();
+        let phase = {
+            let own = own.clone();
+            move || lookup.with(|lookup| standing(&lookup.phase, &own, again))
+        };
+        match frame.get() {
+            Frame::NeverSeen => never_seen(own, item, again),
+            Frame::Report => view! { class = "subject",
+                <div class="subject-line">
+                    {move || item.get().map(|item| view! { class = "subject", <LocalFold item /> }.into_any())}
+                    <p class="quiet small subject-again" role="status">{move || lookup.with(|lookup| brief(&lookup.phase))}</p>
+                </div>
+                {move || lookup.with(|lookup| match &lookup.phase {
+                    Phase::Failed(_) | Phase::Held(..) => phase(),
+                    Phase::Idle | Phase::Queued | Phase::Asking { .. } | Phase::Done => ().into_any(),
+                })}
+            }
+            .into_any(),
+            Frame::Waiting => view! { class = "subject",
+                <Heading subject=own.clone() item />
+                {phase}
+                {(own.topic() == Topic::File).then_some({
+                    move || view! { class = "subject", <LocalFacts digest=own.id().to_owned() item=item.get() /> }.into_any()
+                })}
+            }
+            .into_any(),
+        }
+    };
+    let below = move || {
+        report.get().map(|object| {
+            let subject = Some(subject.clone());
+            view! { class = "subject", <ReportView object subject tab part again /> }.into_any()
+        })
+    };
+    view! { class = "subject", <div class="subject-view stack">{framed}{below}</div> }.into_any()
+}
+
+/// What the view is built around.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Frame {
+    Waiting,
+    NeverSeen,
+    Report,
+}
+
+impl Frame {
+    fn of(lookup: &Lookup) -> Self {
+        if lookup.found.is_some() {
+            return Self::Report;
+        }
+        match &lookup.phase {
+            Phase::Failed(error) if error.is_never_seen() => Self::NeverSeen,
+            Phase::Idle | Phase::Queued | Phase::Asking { .. } | Phase::Held(..) | Phase::Done | Phase::Failed(_) => {
+                Self::Waiting
+            }
+        }
+    }
+}
+
+/// The file's name where it was dropped here, or else the digest, until a report has a headline.
+#[component]
+fn Heading(subject: Subject, item: Memo<Option<Item>>) -> impl IntoView {
+    view! { class = "subject",
+        <h1 class="subject-heading">
+            {move || {
+                let (name, most) = item
+                    .get()
+                    .map_or_else(|| (Untrusted::new(subject.name()), if subject.topic() == Topic::File { 25 } else { 80 }), |item| (item.name, 60));
+                view! { class = "subject", <Outside text=name short=most /> }
+            }}
+        </h1>
+    }
+}
+
+/// What is going on, in the line above a report that is asked for again.
+fn brief(phase: &Phase) -> &'static str {
+    let words = use_words().home;
+    match phase {
+        Phase::Queued => words.lookup_queued,
+        Phase::Asking { .. } => words.lookup_asking,
+        Phase::Idle | Phase::Held(..) | Phase::Done | Phase::Failed(_) => "",
+    }
+}
+
+/// What is going on, above a report or instead of it.
+fn standing(phase: &Phase, subject: &Subject, again: Callback<()>) -> AnyView {
+    let words = use_words();
+    let asked = Some(subject.clone());
+    match phase {
+        Phase::Idle | Phase::Done => ().into_any(),
+        Phase::Queued => {
+            view! { class = "subject", <p class="quiet" role="status">{words.home.lookup_queued}</p> }.into_any()
+        }
+        Phase::Asking { since } => {
+            let doing = (words.home.asking_about)(&Untrusted::new(subject.name()).elided(40).spelled());
+            view! { class = "subject", <Load doing since=*since /> }.into_any()
+        }
+        Phase::Held(hold, error) => view! { class = "subject",
+            <Problem error=error.clone() wait_until=Some(hold.until) retry=again subject=asked />
+        }
+        .into_any(),
+        Phase::Failed(error) => view! { class = "subject",
+            <Problem error=error.clone() retry=again subject=asked />
+        }
+        .into_any(),
+    }
+}
+
+fn never_seen(subject: Subject, item: Memo<Option<Item>>, again: Callback<()>) -> AnyView {
+    let local = Signal::derive(move || item.get().map(|item| known_of(&item)));
+    view! { class = "subject",
+        <NeverSeenView subject local again />
+        {move || item.get().map(|item| view! { class = "subject", <ReadingLine item /> }.into_any())}
+    }
+    .into_any()
+}
+
+/// What the page knows of a file by itself, for the view of a file that nobody else knows.
+fn known_of(item: &Item) -> Local {
+    let (sha256, digests) = item
+        .reading
+        .with(|reading| (reading.sha256.clone(), reading.digests.clone()));
+    let mut known = Vec::new();
+    known.extend(sha256.map(|digest| ("SHA-256", digest)));
+    if let Some(digests) = digests {
+        known.push(("SHA-1", digests.sha1));
+        known.push(("MD5", digests.md5));
+    }
+    Local {
+        name: item.name.clone(),
+        size: item.size,
+        digests: known,
+    }
+}
