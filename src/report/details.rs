@@ -9,6 +9,7 @@ mod threat;
 use crate::report::details::build::Site;
 use crate::report::reasons::Tone;
 use crate::report::units::When;
+use crate::subject::Subject;
 use crate::untrusted::Untrusted;
 use crate::vt::object::Object;
 use crate::words::Words;
@@ -95,6 +96,8 @@ pub enum Cell {
     OutsideState(Tone, Untrusted),
     /// Small labels in a row.
     Chips(Vec<Untrusted>),
+    /// What has a report of its own, under the name that it has here.
+    Subject(Subject, Untrusted),
 }
 
 /// The panels of a report, in their order; those with nothing in them are left out.

@@ -1,10 +1,13 @@
 //! The bricks of the panels: fields, tables and cells that leave themselves out where a report has nothing for them.
 
+use std::net::IpAddr;
+
 use serde_json::{Map, Value};
 
 use crate::report::details::{Cell, Column, Field, Label, Panel, Part, Table};
 use crate::report::reasons::Tone;
 use crate::report::units;
+use crate::subject::{Subject, Topic};
 use crate::untrusted::Untrusted;
 use crate::vt::value::{count, list, number, text, time};
 use crate::words::Words;
@@ -202,6 +205,45 @@ pub fn hexadecimal(value: Option<&Value>) -> Option<Cell> {
         Some(count) => Some(Cell::Ours(format!("0x{count:x}"))),
         None => text(value).map(Cell::Outside),
     }
+}
+
+/// Longer names are no addresses of anything that can be asked about.
+const NAME_AT_MOST: usize = 4_096;
+
+/// A text that may name something with a report of its own: a link to it where it does, a text where it does not.
+pub fn named(topic: Topic, text: Untrusted) -> Cell {
+    let name = text.raw().trim();
+    if name.len() > NAME_AT_MOST {
+        return Cell::Outside(text);
+    }
+    let subject = match topic {
+        Topic::File => Subject::file(name),
+        Topic::Url => has_scheme(name).then(|| Subject::url(name)),
+        // The root's dot stands at the end of names in records, and a star at the start of names in certificates.
+        Topic::Domain => Subject::new(topic, name.trim_end_matches('.').trim_start_matches("*.")),
+        Topic::Address => Subject::new(topic, name),
+    };
+    match subject {
+        Some(subject) => Cell::Subject(subject, text),
+        None => Cell::Outside(text),
+    }
+}
+
+fn has_scheme(url: &str) -> bool {
+    ["http://", "https://", "ftp://"].iter().any(|scheme| {
+        url.get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    })
+}
+
+/// A host by its name or its address.
+pub fn host(text: Untrusted) -> Cell {
+    let topic = if text.raw().trim().parse::<IpAddr>().is_ok() {
+        Topic::Address
+    } else {
+        Topic::Domain
+    };
+    named(topic, text)
 }
 
 /// Somebody else's grade: high and critical are bad, medium is a warning.

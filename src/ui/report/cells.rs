@@ -2,13 +2,17 @@
 
 use leptos::prelude::*;
 
+use crate::report::defang::defang;
 use crate::report::details::Cell;
 use crate::report::units::When;
+use crate::route::Route;
+use crate::subject::{Subject, Topic};
 use crate::ui::copy::CopyButton;
 use crate::ui::outside::Outside;
 use crate::ui::report::card::{tone, tone_shape};
 use crate::ui::report::long::LongText;
 use crate::ui::report::shapes::ShapeMark;
+use crate::untrusted::Untrusted;
 
 /// Draws a cell; `what` names it for its copy button.
 #[component]
@@ -43,7 +47,28 @@ pub fn CellView(cell: Cell, #[prop(into)] what: String) -> impl IntoView {
             </ul>
         }
         .into_any(),
+        Cell::Subject(subject, text) => view! { class = "report-cells", <Pivot subject text what /> }.into_any(),
     }
+}
+
+/// Longer names are cut in the middle; the whole is in the title and in the copy.
+const NAME_AT_MOST: usize = 100;
+
+/// A way to the report on what a text names. The text is shown so that nobody visits it by mistake, and copied as it
+/// came.
+#[component]
+pub fn Pivot(subject: Subject, text: Untrusted, #[prop(into)] what: String) -> impl IntoView {
+    let shown = match subject.topic() {
+        Topic::File => text.clone(),
+        Topic::Url | Topic::Domain | Topic::Address => Untrusted::new(defang(text.raw())),
+    };
+    view! { class = "report-cells",
+        <span class="copied">
+            <a class="pivot" href=Route::report(subject).to_string()><Outside text=shown short=NAME_AT_MOST /></a>
+            <CopyButton text=text.raw() what />
+        </span>
+    }
+    .into_any()
 }
 
 /// The moment, and how long ago that is.
