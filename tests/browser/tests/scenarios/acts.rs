@@ -6,7 +6,7 @@ use assay_browser::samples::Sample;
 use assay_browser::session::Session;
 use assay_browser::world::{KEY, World};
 use serde_json::{Value, json};
-use stand_in::fixtures;
+use stand_in::{Seen, fixtures};
 
 /// Opens the page with the key in its place, as on a second visit.
 pub async fn open_with_key(page: &Session, world: &World) {
@@ -95,3 +95,8 @@ pub const OPEN_EVERYTHING: &str = "
     }
     for (const details of document.querySelectorAll('main details:not([open])')) details.querySelector('summary')?.click();
 ";
+
+/// The path of a question, without what is asked for beside it.
+pub fn asked(seen: &Seen) -> &str {
+    seen.target.split('?').next().unwrap_or_default()
+}

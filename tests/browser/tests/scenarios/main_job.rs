@@ -5,7 +5,7 @@ use assay_browser::samples::{Sample, noise};
 use assay_browser::world::{KEY, World};
 use stand_in::fixtures;
 
-use crate::acts;
+use crate::acts::{self, asked};
 use crate::stage::{scenarios, shared};
 
 scenarios![
@@ -47,7 +47,7 @@ async fn a_dropped_file_gets_its_verdict_and_nothing_of_it_goes_out(browser: Bro
     let questions = world.questions();
     assert_eq!(questions.len(), 1, "{questions:?}");
     assert_eq!(
-        (questions[0].method.as_str(), questions[0].target.as_str()),
+        (questions[0].method.as_str(), asked(&questions[0])),
         ("GET", format!("/api/v3/files/{}", sample.sha256).as_str())
     );
     assert_eq!(questions[0].header("x-apikey"), Some(KEY));
