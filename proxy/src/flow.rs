@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http_body_util::combinators::UnsyncBoxBody;
-use http_body_util::{BodyExt, Full};
+use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::{Body as HttpBody, Frame, Incoming, SizeHint};
 use tokio::time::{Instant, Sleep, sleep};
 
@@ -20,6 +20,16 @@ pub(crate) type Body = UnsyncBoxBody<Bytes, Error>;
 
 pub(crate) fn whole(bytes: impl Into<Bytes>) -> Body {
     Full::new(bytes.into()).map_err(|never| match never {}).boxed_unsync()
+}
+
+/// A short body as a whole; `None` where it is longer than `most`, or breaks off.
+pub(crate) async fn gathered(body: Body, most: usize) -> Option<Vec<u8>> {
+    let mut body = std::pin::pin!(Limited::new(body, most));
+    let mut gathered = Vec::new();
+    while let Some(frame) = body.frame().await {
+        gathered.extend_from_slice(frame.ok()?.data_ref().map_or(&[], Bytes::as_ref));
+    }
+    Some(gathered)
 }
 
 /// Why the body of a question ended too early.

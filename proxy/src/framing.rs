@@ -19,7 +19,7 @@ pub(crate) fn check<'a, B>(request: &'a Request<B>, hosts: &Hosts) -> Result<&'a
         ));
     }
     // hyper drops a Content-Length beside it, so that the two together cannot be told from this one alone; and two
-    // lengths are how requests are smuggled. Browsers send a length.
+    // lengths are how requests are smuggled. Browsers send a length, and so do the public clients in tests/clients.
     if headers.contains_key(TRANSFER_ENCODING) {
         return Err(Refusal::malformed(
             StatusCode::LENGTH_REQUIRED,

@@ -6,17 +6,19 @@ use std::time::Instant;
 
 use http_body_util::BodyExt;
 use hyper::body::{Body as _, Incoming};
-use hyper::header::{ACCESS_CONTROL_REQUEST_METHOD, HeaderValue};
+use hyper::header::{ACCEPT_ENCODING, ACCESS_CONTROL_REQUEST_METHOD, CONTENT_TYPE, HeaderMap, HeaderValue};
 use hyper::{Method, Request, Response, StatusCode};
 
 use crate::flow::{Body, Logged, Sending, whole};
 use crate::forward::{Ask, Forward};
 use crate::hosts::Hosts;
 use crate::log::{self, Entry, Log};
+use crate::options::Limits;
 use crate::origins::Asker;
 use crate::pages::Pages;
 use crate::refusal::Refusal;
-use crate::{framing, headers, origins, routes};
+use crate::routes::Takes;
+use crate::{flow, framing, handed, headers, origins, routes};
 
 /// What stands in the log where no route was found.
 const NOWHERE: &str = "-";
@@ -27,7 +29,7 @@ pub(crate) struct Gate {
     pub(crate) origins: Vec<String>,
     pub(crate) forward: Forward,
     pub(crate) pages: Option<Pages>,
-    pub(crate) upload: u64,
+    pub(crate) limits: Limits,
     pub(crate) log: Log,
 }
 
@@ -38,7 +40,7 @@ impl Gate {
         let sending = Sending::new();
         let (template, response) = match framing::check(&request, &self.hosts).map(str::to_owned) {
             Err(refusal) => (NOWHERE, refusal.answer()),
-            Ok(host) if request.uri().path().starts_with("/api/") => self.api(request, &host, &sending).await,
+            Ok(host) if routes::is_forwarded(request.uri().path()) => self.api(request, &host, &sending).await,
             Ok(_) => match &self.pages {
                 Some(_) if origins::is_embedding(request.headers()) => ("/{page}", Refusal::embedding().answer()),
                 Some(pages) => ("/{page}", pages.answer(&request).await),
@@ -84,7 +86,7 @@ impl Gate {
         }
         let result = match found {
             None => Err(Refusal::route()),
-            Some((route, path)) => self.question(route, path, request, sending).await,
+            Some((route, path)) => self.question(route, path, host, request, sending).await,
         };
         let mut response = result.unwrap_or_else(Refusal::answer);
         if let Asker::Page(origin) = &asker {
@@ -97,6 +99,7 @@ impl Gate {
         &self,
         route: &routes::Route,
         path: String,
+        host: &str,
         request: Request<Incoming>,
         sending: &Arc<Sending>,
     ) -> Result<Response<Body>, Refusal> {
@@ -125,20 +128,65 @@ impl Gate {
                 ));
             }
         }
-        let limit = takes.limit(self.upload);
+        if !is_of(takes.kinds(), request.headers()) {
+            return Err(Refusal::kind(takes.kinds()));
+        }
+        let limit = takes.limit(&self.limits);
         if request.body().size_hint().exact().is_none_or(|length| length > limit) {
             return Err(Refusal::too_large(limit));
         }
         let (head, body) = request.into_parts();
-        let headers = headers::to_upstream(&head.headers);
+        let mut headers = headers::to_upstream(&head.headers);
+        if route.gives_upload_address() {
+            headers.remove(ACCEPT_ENCODING);
+        }
         let ask = Ask {
             method: head.method,
             target: path + &query,
             headers,
             limit,
+            patience: match takes {
+                Takes::Upload | Takes::Large => self.limits.taking_in,
+                Takes::Get | Takes::Delete | Takes::Act | Takes::Form | Takes::Json => self.limits.first_byte,
+            },
         };
-        self.forward.ask(ask, body, sending).await
+        let answer = self.forward.ask(ask, body, sending).await?;
+        if route.gives_upload_address() && answer.status() == StatusCode::OK {
+            let here = format!(
+                "{}://{host}",
+                headers::scheme(&head.headers, self.hosts.are_behind(host))
+            );
+            return self.handed(answer, &here).await;
+        }
+        Ok(answer)
     }
+
+    /// The answer with the upload address in it made one of ours.
+    async fn handed(&self, answer: Response<Body>, here: &str) -> Result<Response<Body>, Refusal> {
+        let (head, body) = answer.into_parts();
+        let rewritten = match flow::gathered(body, handed::LONGEST).await {
+            Some(answer) => self.forward.places().rewritten(&answer, here),
+            None => None,
+        };
+        match rewritten {
+            Some(rewritten) => Ok(Response::from_parts(head, whole(rewritten))),
+            None => Err(Refusal::new(
+                StatusCode::BAD_GATEWAY,
+                "ProxyErrorUploadAddress",
+                "VirusTotal gave no address for the file that this proxy knows. Nothing was sent there.",
+            )),
+        }
+    }
+}
+
+/// Whether the body's type is one of these, or none is asked for.
+fn is_of(kinds: &[&str], headers: &HeaderMap) -> bool {
+    let stated = headers
+        .get(CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or_default();
+    let stated = stated.split(';').next().unwrap_or_default().trim();
+    kinds.is_empty() || kinds.iter().any(|kind| kind.eq_ignore_ascii_case(stated))
 }
 
 fn preflight(origin: &HeaderValue, methods: &str) -> Response<Body> {

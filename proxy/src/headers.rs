@@ -10,6 +10,9 @@ use hyper::header::{
 pub(crate) const KEY: HeaderName = HeaderName::from_static("x-apikey");
 pub(crate) const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
+/// What a web server before us says of the connection to it.
+const SCHEME: HeaderName = HeaderName::from_static("x-forwarded-proto");
+
 const TOOL: HeaderName = HeaderName::from_static("x-tool");
 
 /// VirusTotal's front end compresses only for programs that name gzip here too.
@@ -31,6 +34,15 @@ pub(crate) fn to_upstream(from_page: &HeaderMap) -> HeaderMap {
     }
     passed.insert(USER_AGENT, WHO);
     passed
+}
+
+/// How the page called us; `behind` where a web server that says nothing has TLS.
+pub(crate) fn scheme(from_page: &HeaderMap, behind: bool) -> &'static str {
+    match from_page.get(SCHEME).map(HeaderValue::as_bytes) {
+        Some(b"https") => "https",
+        None if behind => "https",
+        Some(_) | None => "http",
+    }
 }
 
 fn takes_gzip(from_page: &HeaderMap) -> bool {

@@ -43,6 +43,11 @@ impl Hosts {
             .any(|name| name.eq_ignore_ascii_case(host))
     }
 
+    /// Whether a web server with TLS stands before us when we are called so.
+    pub(crate) fn are_behind(&self, host: &str) -> bool {
+        self.behind.iter().any(|name| name.eq_ignore_ascii_case(host))
+    }
+
     /// Whether a page of this origin was loaded from the very name that it now calls us by.
     pub(crate) fn same(&self, origin: &str, host: &str) -> bool {
         let among = |names: &[String], called: &str| {

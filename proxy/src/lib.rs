@@ -9,6 +9,7 @@
 //! - `routes`    the table of what may be asked; the only maker of upstream paths, by `percent`
 //! - `headers`   what passes, each way
 //! - `forward`   asking upstream; `flow` the bodies, counted and timed
+//! - `handed`    upload addresses on other hosts, which become ours
 //! - `pages`     static files with the headers of `deploy/headers.txt`
 //! - `refusal`   every answer of our own that says no
 //! - `log`       one line a request, with nothing of what was asked
@@ -17,6 +18,7 @@ mod flow;
 mod forward;
 mod framing;
 mod gate;
+mod handed;
 mod headers;
 mod hosts;
 mod log;

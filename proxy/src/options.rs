@@ -19,16 +19,22 @@ assay-proxy forwards the page's questions to the VirusTotal API and nothing else
   --allow-origin ORIGIN  a page that may ask, such as https://assay.example; may be repeated
   --serve DIR            serve the page from this folder too
   --upstream URL         https://www.virustotal.com unless told otherwise
+  --bigfiles URL         where files above 32 MB go: https://bigfiles.virustotal.com, or another upstream's own address
   --help, --version
 
 Each request is one line on stderr: time, method, route, status, bytes out, milliseconds, bytes in.
 No key and nothing that was looked up is ever written.";
+
+/// Room for what stands around a file in a form.
+const ENVELOPE: u64 = 64 << 10;
 
 /// What the proxy runs with.
 #[derive(Clone)]
 pub struct Options {
     pub listen: SocketAddr,
     pub upstream: Upstream,
+    /// The host that takes large files, where it is another than VirusTotal's own, or than `upstream` if that is.
+    pub bigfiles: Option<Upstream>,
     /// Origins as browsers write them: lower case, no default port, no path.
     pub origins: Vec<String>,
     /// Names besides loopback and `listen`, as they stand in a Host header.
@@ -50,13 +56,19 @@ pub struct Limits {
     pub connect: Duration,
     /// Without a byte of the answer after the whole question was sent.
     pub first_byte: Duration,
+    /// The same after an uploaded file, which VirusTotal takes in before it answers.
+    pub taking_in: Duration,
     /// Without a byte in the middle of an answer.
     pub answer_idle: Duration,
     /// For requests that are under way when the proxy is told to stop.
     pub drain: Duration,
+    /// For a client that still sends after its answer, so that it gets to read it.
+    pub linger: Duration,
     pub connections: usize,
-    /// Bytes of an uploaded file with its envelope.
+    /// Bytes of a file with its envelope that is sent straight to the API.
     pub upload: u64,
+    /// The same of one that is sent to an address given out for it.
+    pub large: u64,
 }
 
 impl Default for Limits {
@@ -66,10 +78,13 @@ impl Default for Limits {
             client_idle: Duration::from_secs(20),
             connect: Duration::from_secs(5),
             first_byte: Duration::from_secs(30),
+            taking_in: Duration::from_mins(2),
             answer_idle: Duration::from_secs(30),
             drain: Duration::from_secs(10),
+            linger: Duration::from_secs(30),
             connections: 256,
-            upload: 650 << 20,
+            upload: (32 << 20) + ENVELOPE,
+            large: (650 << 20) + ENVELOPE,
         }
     }
 }
@@ -78,10 +93,8 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8744),
-            upstream: Upstream {
-                scheme: "https",
-                authority: "www.virustotal.com".to_owned(),
-            },
+            upstream: Upstream::virustotal(Upstream::API),
+            bigfiles: None,
             origins: Vec::new(),
             hosts: Vec::new(),
             serve: None,
@@ -111,7 +124,8 @@ impl Options {
         while let Some(argument) = arguments.next().map_err(sentence)? {
             match argument {
                 Long("listen") => options.listen = listen(&text(&mut arguments)?)?,
-                Long("upstream") => options.upstream = text(&mut arguments)?.parse()?,
+                Long("upstream") => options.upstream = upstream("--upstream", &mut arguments)?,
+                Long("bigfiles") => options.bigfiles = Some(upstream("--bigfiles", &mut arguments)?),
                 Long("allow-origin") => options.origins.push(origins::checked(&text(&mut arguments)?)?),
                 Long("host") => options.hosts.push(hosts::checked(&text(&mut arguments)?)?),
                 Long("serve") => options.serve = Some(PathBuf::from(arguments.value().map_err(sentence)?)),
@@ -145,6 +159,11 @@ fn text(arguments: &mut lexopt::Parser) -> Result<String, String> {
     arguments.value().and_then(lexopt::ValueExt::string).map_err(sentence)
 }
 
+fn upstream(flag: &str, arguments: &mut lexopt::Parser) -> Result<Upstream, String> {
+    let text = text(arguments)?;
+    text.parse().map_err(|why: String| format!("{flag} {text}: {why}"))
+}
+
 fn sentence(error: lexopt::Error) -> String {
     format!("{error}; --help lists the flags")
 }
@@ -162,29 +181,44 @@ pub struct Upstream {
     pub(crate) authority: String,
 }
 
+impl Upstream {
+    pub(crate) const API: &str = "www.virustotal.com";
+    pub(crate) const BIG_FILES: &str = "bigfiles.virustotal.com";
+
+    fn virustotal(host: &str) -> Self {
+        Self {
+            scheme: "https",
+            authority: host.to_owned(),
+        }
+    }
+
+    /// Where large files go when nobody says so.
+    pub(crate) fn own_bigfiles(&self) -> Self {
+        if *self == Self::virustotal(Self::API) {
+            Self::virustotal(Self::BIG_FILES)
+        } else {
+            self.clone()
+        }
+    }
+}
+
 impl FromStr for Upstream {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = |why: &str| format!("--upstream {text}: {why}");
-        let uri: Uri = text.parse().map_err(|_| wrong("this is no address"))?;
-        let authority = uri
-            .authority()
-            .ok_or_else(|| wrong("an address begins with https://"))?;
+        const NAMELESS: &str = "an address begins with https://";
+        let uri: Uri = text.parse().map_err(|_| "this is no address")?;
+        let authority = uri.authority().ok_or(NAMELESS)?;
         if authority.as_str().contains('@') || !matches!(uri.path(), "" | "/") || uri.query().is_some() {
-            return Err(wrong(
-                "only scheme, name and port belong here, such as https://www.virustotal.com",
-            ));
+            return Err("only scheme, name and port belong here, such as https://www.virustotal.com".into());
         }
         let scheme = match uri.scheme_str() {
             Some("https") => "https",
             Some("http") if is_loopback(authority.host()) => "http",
             Some("http") => {
-                return Err(wrong(
-                    "plain http would show the API key to the network; it is for this machine alone",
-                ));
+                return Err("plain http would show the API key to the network; it is for this machine alone".into());
             }
-            Some(_) | None => return Err(wrong("an address begins with https://")),
+            Some(_) | None => return Err(NAMELESS.into()),
         };
         Ok(Self {
             scheme,

@@ -18,6 +18,17 @@ pub(crate) fn decoded_text(text: &str) -> Option<String> {
     String::from_utf8(decoded(text)?).ok()
 }
 
+/// The bytes that stand in `text` as escapes, without the others.
+pub(crate) fn escaped(text: &str) -> Option<Vec<u8>> {
+    let behind = text.split('%').skip(1);
+    behind
+        .map(|digits| {
+            let mut digits = digits.bytes();
+            Some(hex(digits.next()?)? << 4 | hex(digits.next()?)?)
+        })
+        .collect()
+}
+
 fn hex(digit: u8) -> Option<u8> {
     char::from(digit)
         .to_digit(16)
@@ -59,7 +70,10 @@ mod tests {
     fn broken_escapes_are_none() {
         for text in ["%", "%2", "%zz", "%+1", "a%"] {
             assert_eq!(decoded(text), None, "{text}");
+            assert_eq!(escaped(text), None, "{text}");
         }
         assert_eq!(decoded_text("%ff"), None);
+        assert_eq!(escaped("a%2Fb%20%"), None);
+        assert_eq!(escaped("a%2Fb%20"), Some(b"/ ".to_vec()));
     }
 }

@@ -61,10 +61,23 @@ impl Refusal {
     }
 
     pub(crate) fn too_large(limit: u64) -> Self {
-        let message = format!("This proxy takes at most {limit} bytes here.");
+        let message = match limit {
+            0 => "Nothing may be sent along here.".to_owned(),
+            _ if limit < 1 << 20 => format!("This proxy takes at most {} KiB here.", limit.div_ceil(1 << 10)),
+            _ => format!("This proxy takes a file of at most {} MiB here.", limit >> 20),
+        };
         Self {
             close: true,
             ..Self::new(StatusCode::PAYLOAD_TOO_LARGE, "ProxyErrorTooLarge", message)
+        }
+    }
+
+    /// The body is of another kind than the route takes.
+    pub(crate) fn kind(kinds: &[&str]) -> Self {
+        let message = format!("What is sent along here is {}.", kinds.join(" or "));
+        Self {
+            close: true,
+            ..Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "ProxyErrorKind", message)
         }
     }
 

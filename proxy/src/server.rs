@@ -41,6 +41,7 @@ impl Proxy {
         let Options {
             listen,
             upstream,
+            bigfiles,
             origins,
             hosts,
             serve,
@@ -53,9 +54,9 @@ impl Proxy {
         let gate = Gate {
             hosts: Hosts::new(address, &hosts),
             origins,
-            forward: Forward::new(upstream, limits).map_err(io::Error::other)?,
+            forward: Forward::new(upstream, bigfiles, limits).map_err(io::Error::other)?,
             pages: serve.map(|folder| Pages::new(&folder)).transpose()?,
-            upload: limits.upload,
+            limits,
             log,
         };
         Ok(Self {
@@ -117,7 +118,7 @@ impl Proxy {
                 .max_header_size(LONGEST_HEAD)
                 .max_buf_size(64 << 10)
                 .serve_connection(
-                    Stall::new(stream, self.limits.client_idle),
+                    Stall::new(stream, self.limits.client_idle, self.limits.linger),
                     service_fn(move |request| Arc::clone(&gate).answer(request)),
                 );
             let connection = graceful.watch(connection);

@@ -158,6 +158,7 @@ async fn a_head_that_does_not_come_is_not_waited_for() {
     let upstream = Upstream::ok().await;
     let proxy = proxy(upstream.address, |options| {
         options.limits.head = Duration::from_secs(1);
+        options.limits.linger = Duration::ZERO;
     });
     for begun in [
         "",

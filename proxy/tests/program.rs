@@ -1,67 +1,14 @@
 //! The program itself: what it says when it starts, when it cannot, and what it never writes.
 
+mod running;
 mod upstream;
 
-use std::io::{BufRead, BufReader, Read};
-use std::net::SocketAddr;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output};
 
-use bytes::Bytes;
-use http_body_util::BodyExt;
 use hyper::Response;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use running::Program;
 use tokio::net::TcpStream;
 use upstream::{KEY, SHA, Upstream, exchange, get, request, whole};
-
-struct Program {
-    child: Child,
-    address: SocketAddr,
-}
-
-impl Program {
-    fn start(flags: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_assay-proxy"))
-            .args(["--listen", "127.0.0.1:0"])
-            .args(flags)
-            .env("RUST_LOG", "trace")
-            .env("RUST_BACKTRACE", "1")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program");
-        let mut line = String::new();
-        // One byte at a time: what follows stays in the pipe.
-        let out = child.stdout.as_mut().expect("its output");
-        BufReader::with_capacity(1, out)
-            .read_line(&mut line)
-            .expect("its first line");
-        let address = line.strip_prefix("assay-proxy listening on http://").map(str::trim_end);
-        let address = address
-            .and_then(|address| address.parse().ok())
-            .unwrap_or_else(|| panic!("said {line:?}"));
-        Self { child, address }
-    }
-
-    /// Ends it and gives everything it wrote.
-    fn end(mut self) -> String {
-        self.child.kill().expect("the end");
-        let mut all = String::new();
-        self.child
-            .stdout
-            .take()
-            .expect("its output")
-            .read_to_string(&mut all)
-            .expect("text");
-        self.child
-            .stderr
-            .take()
-            .expect("its log")
-            .read_to_string(&mut all)
-            .expect("text");
-        self.child.wait().expect("the end");
-        all
-    }
-}
 
 fn run(flags: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_assay-proxy"))
@@ -99,6 +46,10 @@ fn a_wrong_call_is_told_in_a_sentence_and_ends_with_2() {
             "only scheme, name and port",
         ),
         (&["--upstream", "virustotal"], "begins with https://"),
+        (
+            &["--bigfiles", "http://bigfiles.virustotal.com"],
+            "--bigfiles http://bigfiles.virustotal.com: plain http",
+        ),
         (&["--allow-origin", "*"], "every page"),
         (&["--allow-origin", "null"], "every page"),
         (
@@ -162,6 +113,13 @@ async fn nothing_that_was_asked_is_ever_written() {
                 &format!("Origin: https://{KEY}\r\nHost: {SHA}\r\n"),
             ),
             request("POST", "/api/v3/urls", address, "Content-Length: 64\r\n") + KEY,
+            request(
+                "POST",
+                &format!("/bigfiles/{KEY}?{SHA}"),
+                address,
+                "Content-Type: multipart/form-data\r\nContent-Length: 0\r\n",
+            ),
+            request("POST", &format!("/_ah/upload/{KEY}/%00{SHA}"), address, ""),
             request("GET", &format!("http://{KEY}/{SHA}"), address, ""),
             format!("{KEY}\r\n{SHA}\r\n\r\n"),
         ] {
@@ -172,6 +130,7 @@ async fn nothing_that_was_asked_is_ever_written() {
         let written = program.end();
         assert!(written.contains(" GET /api/v3/files/{digest} "), "{written}");
         assert!(written.contains(" - /api/v3/metadata 405 "), "{written}");
+        assert!(written.contains(" POST /bigfiles/{upload} "), "{written}");
         for (what, text) in [("answers", &answers), ("log", &written)] {
             // No piece of it either.
             for secret in [KEY, SHA] {
@@ -186,64 +145,6 @@ async fn nothing_that_was_asked_is_ever_written() {
             assert!(fields[3..].iter().all(|number| number.parse::<u64>().is_ok()), "{line}");
         }
     }
-}
-
-#[tokio::test]
-async fn large_bodies_leave_the_memory_small() {
-    const SIZE: usize = 256 << 20;
-    let upstream = Upstream::start(|request| async move {
-        let mut body = request.into_body();
-        let mut count = 0;
-        while let Some(Ok(frame)) = body.frame().await {
-            count += frame.data_ref().map_or(0, Bytes::len);
-        }
-        let piece = Bytes::from(vec![b'x'; SIZE]);
-        Response::new(if count == 0 {
-            whole(piece)
-        } else {
-            whole(count.to_string())
-        })
-    })
-    .await;
-    let program = Program::start(&["--upstream", &format!("http://{}", upstream.address)]);
-    let address = program.address;
-    assert_eq!(get(address, "/api/v3/nothing", "").await.status, 404);
-    let before = peak(&program);
-
-    let mut stream = TcpStream::connect(address).await.expect("a connection");
-    let head = request("POST", "/api/v3/files", address, &format!("Content-Length: {SIZE}\r\n"));
-    stream.write_all(head.as_bytes()).await.expect("a sent head");
-    let piece = vec![b'y'; 1 << 20];
-    for _ in 0..SIZE >> 20 {
-        stream.write_all(&piece).await.expect("a sent piece");
-    }
-    assert_eq!(upstream::read(&mut stream).await.body, SIZE.to_string().as_bytes());
-
-    let mut stream = TcpStream::connect(address).await.expect("a connection");
-    stream
-        .write_all(request("GET", "/api/v3/metadata", address, "").as_bytes())
-        .await
-        .expect("a sent request");
-    let (mut count, mut some) = (0, vec![0; 1 << 20]);
-    while let Ok(more @ 1..) = stream.read(&mut some).await {
-        count += more;
-    }
-    assert!(count > SIZE);
-    let grown = peak(&program) - before;
-    assert!(grown < 32 << 10, "{grown} KiB more after {SIZE} bytes each way");
-    let written = program.end();
-    assert!(
-        written.contains("POST /api/v3/files 200 9 ") && written.contains(&format!(" {SIZE}\n")),
-        "{written}"
-    );
-}
-
-/// The most memory it ever had, in KiB; 0 where the system does not say.
-fn peak(program: &Program) -> usize {
-    let status = std::fs::read_to_string(format!("/proc/{}/status", program.child.id())).unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.trim().strip_suffix(" kB")?.parse().ok())
-        .unwrap_or(0)
 }
 
 #[cfg(unix)]

@@ -108,7 +108,8 @@ async fn bodies_over_the_limit_are_refused_before_they_are_sent() {
     let address = proxy.address;
     let reply = exchange(address, upload(1001, address)).await;
     assert_eq!((reply.status, reply.code().as_str()), (413, "ProxyErrorTooLarge"));
-    let form = request("POST", "/api/v3/urls", address, "Content-Length: 65537\r\n");
+    let kind = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 65537\r\n";
+    let form = request("POST", "/api/v3/urls", address, kind);
     assert_eq!(exchange(address, form).await.status, 413);
     assert!(upstream.seen().is_empty());
     assert_eq!(

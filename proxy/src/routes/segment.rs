@@ -3,6 +3,10 @@
 use std::net::IpAddr;
 
 use super::table;
+use crate::percent;
+
+/// Relations that one question may ask for beside its object.
+const MOST_ENTRIES: usize = 24;
 
 /// What a `{…}` of a template takes, after decoding.
 #[derive(Clone, Copy, Debug)]
@@ -83,18 +87,40 @@ fn is_digest(value: &str) -> bool {
     matches!(value.len(), 32 | 40 | 64) && value.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// Whether a known parameter may have this value.
-pub(super) fn is_parameter(name: &str, value: &str) -> bool {
-    match name {
-        "limit" => made_of(value, 4, b"") && value.bytes().all(|byte| byte.is_ascii_digit()),
-        "start_date" | "end_date" => value.len() == 8 && value.bytes().all(|byte| byte.is_ascii_digit()),
-        "relationships" => {
-            value.len() <= 1024
-                && value
-                    .bytes()
-                    .all(|byte| byte.is_ascii_lowercase() || b"_,".contains(&byte))
+/// Whether a known parameter may have this value; `kind` is that of its entries, where it is a list.
+pub(super) fn is_parameter(name: &str, kind: Option<Kind>, value: &str) -> bool {
+    let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
+    match (name, kind) {
+        (_, Some(kind)) => {
+            let entries: Vec<_> = value.split(',').collect();
+            let once = |entry: &&str| entries.iter().filter(|other| *other == entry).count() == 1;
+            entries.len() <= MOST_ENTRIES && entries.iter().all(|entry| kind.takes(entry) && once(entry))
         }
+        ("limit", None) => made_of(value, 4, b"") && is_number,
+        ("start_date" | "end_date", None) => value.len() == 8 && is_number,
         // Cursor, filter and search text are the server's language, not ours.
-        _ => value.len() <= 3072 && !value.chars().any(char::is_control),
+        (_, None) => value.len() <= 3072 && !value.chars().any(char::is_control),
     }
+}
+
+/// Whether this is the path of an address that VirusTotal gives out for an upload: segments of harmless signs and
+/// escapes of such, none of dots alone, perhaps a slash at the end. It passes as it is, because it may be signed.
+pub(super) fn is_given_path(path: &str) -> bool {
+    let path = path.strip_suffix('/').unwrap_or(path);
+    path.len() <= 2048
+        && path.split('/').all(|segment| {
+            is_given(segment, b"-._~=:+,@")
+                && percent::decoded(segment).is_some_and(|bytes| bytes.iter().any(|byte| *byte != b'.'))
+        })
+}
+
+pub(super) fn is_given_query(query: &str) -> bool {
+    query.len() <= 2048 && is_given(query, b"-._~=:+,@&/")
+}
+
+/// Letters, digits, `also`, and escapes of anything but control characters, `/`, `\\` and `%`.
+fn is_given(text: &str, also: &[u8]) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'%' || also.contains(&byte);
+    let harmless = |byte: &u8| !byte.is_ascii_control() && !b"/\\%".contains(byte);
+    text.bytes().all(plain) && percent::escaped(text).is_some_and(|bytes| bytes.iter().all(harmless))
 }

@@ -1,13 +1,17 @@
 //! The routes that a free key may use, as the vendor's reference lists them. A premium key finds its relations too.
+//! Behind them the two places that take large files.
 
 use super::{Route, Takes};
 
 const GET: &[Takes] = &[Takes::Get];
-const POST: &[Takes] = &[Takes::Post];
-const BOTH: &[Takes] = &[Takes::Get, Takes::Post];
+const ACT: &[Takes] = &[Takes::Act];
+const BOTH: &[Takes] = &[Takes::Get, Takes::Json];
 const PAGE: &[&str] = &["limit", "cursor"];
-const WITH: &[&str] = &["relationships"];
 const NONE: &[&str] = &[];
+pub(super) const ANY: &[&str] = &["*"];
+
+/// The answer is an address on another host; see `handed`.
+pub(super) const UPLOAD_URL: &str = "/api/v3/files/upload_url";
 
 const fn route(template: &'static str, methods: &'static [Takes], query: &'static [&'static str]) -> Route {
     Route {
@@ -20,9 +24,9 @@ const fn route(template: &'static str, methods: &'static [Takes], query: &'stati
 /// The first that fits counts: fixed names stand before relations.
 pub(super) const TABLE: &[Route] = &[
     route("/api/v3/files", &[Takes::Upload], NONE),
-    route("/api/v3/files/upload_url", GET, NONE),
-    route("/api/v3/files/{digest}", GET, WITH),
-    route("/api/v3/files/{digest}/analyse", POST, NONE),
+    route(UPLOAD_URL, GET, NONE),
+    route("/api/v3/files/{digest}", GET, &["relationships={file_relation}"]),
+    route("/api/v3/files/{digest}/analyse", ACT, NONE),
     route("/api/v3/files/{digest}/comments", BOTH, PAGE),
     route("/api/v3/files/{digest}/votes", BOTH, PAGE),
     route("/api/v3/files/{digest}/behaviours", GET, PAGE),
@@ -30,7 +34,11 @@ pub(super) const TABLE: &[Route] = &[
     route("/api/v3/files/{digest}/behaviour_mitre_trees", GET, NONE),
     route("/api/v3/files/{digest}/{file_relation}", GET, PAGE),
     route("/api/v3/files/{digest}/relationships/{file_relation}", GET, PAGE),
-    route("/api/v3/file_behaviours/{behaviour}", GET, WITH),
+    route(
+        "/api/v3/file_behaviours/{behaviour}",
+        GET,
+        &["relationships={behaviour_relation}"],
+    ),
     route("/api/v3/file_behaviours/{behaviour}/html", GET, NONE),
     route("/api/v3/file_behaviours/{behaviour}/{behaviour_relation}", GET, PAGE),
     route(
@@ -40,21 +48,21 @@ pub(super) const TABLE: &[Route] = &[
     ),
     route("/api/v3/sigma_rules/{rule}", GET, NONE),
     route("/api/v3/yara_rulesets/{rule}", GET, NONE),
-    route("/api/v3/urls", POST, NONE),
-    route("/api/v3/urls/{url}", GET, WITH),
-    route("/api/v3/urls/{url}/analyse", POST, NONE),
+    route("/api/v3/urls", &[Takes::Form], NONE),
+    route("/api/v3/urls/{url}", GET, &["relationships={url_relation}"]),
+    route("/api/v3/urls/{url}/analyse", ACT, NONE),
     route("/api/v3/urls/{url}/comments", BOTH, PAGE),
     route("/api/v3/urls/{url}/votes", BOTH, PAGE),
     route("/api/v3/urls/{url}/{url_relation}", GET, PAGE),
     route("/api/v3/urls/{url}/relationships/{url_relation}", GET, PAGE),
-    route("/api/v3/domains/{domain}", GET, WITH),
-    route("/api/v3/domains/{domain}/analyse", POST, NONE),
+    route("/api/v3/domains/{domain}", GET, &["relationships={domain_relation}"]),
+    route("/api/v3/domains/{domain}/analyse", ACT, NONE),
     route("/api/v3/domains/{domain}/comments", BOTH, PAGE),
     route("/api/v3/domains/{domain}/votes", BOTH, PAGE),
     route("/api/v3/domains/{domain}/{domain_relation}", GET, PAGE),
     route("/api/v3/domains/{domain}/relationships/{domain_relation}", GET, PAGE),
-    route("/api/v3/ip_addresses/{ip}", GET, WITH),
-    route("/api/v3/ip_addresses/{ip}/analyse", POST, NONE),
+    route("/api/v3/ip_addresses/{ip}", GET, &["relationships={ip_relation}"]),
+    route("/api/v3/ip_addresses/{ip}/analyse", ACT, NONE),
     route("/api/v3/ip_addresses/{ip}/comments", BOTH, PAGE),
     route("/api/v3/ip_addresses/{ip}/votes", BOTH, PAGE),
     route("/api/v3/ip_addresses/{ip}/{ip_relation}", GET, PAGE),
@@ -64,14 +72,20 @@ pub(super) const TABLE: &[Route] = &[
     route("/api/v3/analyses/{analysis}/item", GET, NONE),
     route("/api/v3/analyses/{analysis}/relationships/item", GET, NONE),
     route("/api/v3/comments", GET, &["limit", "cursor", "filter"]),
-    route("/api/v3/comments/{comment}", &[Takes::Get, Takes::Delete], WITH),
-    route("/api/v3/comments/{comment}/vote", POST, NONE),
-    route("/api/v3/comments/{comment}/{comment_relation}", GET, NONE),
+    route(
+        "/api/v3/comments/{comment}",
+        &[Takes::Get, Takes::Delete],
+        &["relationships={comment_relation}"],
+    ),
+    route("/api/v3/comments/{comment}/vote", &[Takes::Json], NONE),
+    route("/api/v3/comments/{comment}/{comment_relation}", GET, PAGE),
     route("/api/v3/search", GET, &["query", "limit", "cursor"]),
     route("/api/v3/metadata", GET, NONE),
     route("/api/v3/users/{user}", GET, NONE),
     route("/api/v3/users/{user}/overall_quotas", GET, NONE),
     route("/api/v3/users/{user}/api_usage", GET, &["start_date", "end_date"]),
+    route("/bigfiles/{upload}", &[Takes::Large], ANY),
+    route("/_ah/upload/{upload}", &[Takes::Large], ANY),
 ];
 
 /// Relations of a file that have no line of their own above or may also stand behind `/relationships/`.

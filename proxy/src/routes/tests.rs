@@ -7,10 +7,12 @@ const SHA: &str = "275a021bbfb6489e54d471899f7db9d1663fc695ec2fe2a2c4538aabf651f
 #[test]
 fn every_template_names_kinds_that_exist() {
     for route in TABLE {
-        for kind in route.template.split('/').filter_map(Kind::named) {
+        let lists = route.query.iter().filter_map(|known| Some(known.split_once('=')?.1));
+        let parts = route.template.trim_end_matches("{upload}").split('/');
+        for kind in parts.chain(lists).filter_map(Kind::named) {
             assert!(kind.is_known(), "{}", route.template);
         }
-        assert!(route.template.starts_with("/api/v3/"));
+        assert!(is_forwarded(route.template), "{}", route.template);
         assert!(!route.methods.is_empty());
     }
 }
@@ -85,6 +87,9 @@ fn allowed_paths_are_built_anew() {
             "/api/v3/sigma_rules/{sha}",
         ),
         ("/api/v3/metadata", "/api/v3/metadata", "/api/v3/metadata"),
+        // What VirusTotal gives out passes as it is.
+        ("/bigfiles/a%2Bb/c=/", "/bigfiles/{upload}", "/bigfiles/a%2Bb/c=/"),
+        ("/_ah/upload/AMmf-_/", "/_ah/upload/{upload}", "/_ah/upload/AMmf-_/"),
     ] {
         let (route, sent) = find(&path.replace("{sha}", SHA)).unwrap_or_else(|| panic!("refused: {path}"));
         assert_eq!(route.template, template);
@@ -143,6 +148,28 @@ fn everything_else_is_refused() {
         "/api/v3/intelligence/search",
         "/api/v3/private/files",
         "/api/v3/feeds/files/2020",
+        "/bigfiles/",
+        "/bigfiles//",
+        "/bigfiles//a",
+        "/bigfiles/a//",
+        "/bigfiles/a//b",
+        "/bigfiles/..",
+        "/bigfiles/a/../b",
+        "/bigfiles/%2e%2e/b",
+        "/bigfiles/.%2E/",
+        "/bigfiles/a%2Fb",
+        "/bigfiles/a%5cb",
+        "/bigfiles/a\\b",
+        "/bigfiles/a%0d%0ab",
+        "/bigfiles/a%252e",
+        "/bigfiles/a%+1",
+        "/bigfiles/a%",
+        "/bigfiles/a;b",
+        "/bigfiles/a b",
+        "/_ah/upload/",
+        "/_ah/upload",
+        "/_ah/admin/a",
+        "/_AH/upload/a",
     ] {
         let path = path.replace("{sha}", SHA);
         assert!(find(&path).is_none(), "{path}");
@@ -154,6 +181,7 @@ fn parameters_pass_by_name_and_are_written_anew() {
     let (comments, _) = find("/api/v3/comments").expect("a route");
     let (file, _) = find(&format!("/api/v3/files/{SHA}")).expect("a route");
     let (search, _) = find("/api/v3/search").expect("a route");
+    let (upload, _) = find("/bigfiles/a").expect("a route");
     for (route, raw, sent) in [
         (comments, None, Some("")),
         (comments, Some(""), Some("")),
@@ -175,12 +203,53 @@ fn parameters_pass_by_name_and_are_written_anew() {
             Some("relationships=votes,comments"),
             Some("?relationships=votes%2Ccomments"),
         ),
+        (file, Some("relationships=votes"), Some("?relationships=votes")),
+        (file, Some("relationships="), None),
+        (file, Some("relationships=votes,"), None),
+        (file, Some("relationships=votes,votes"), None),
+        (file, Some("relationships=siblings"), None),
         (file, Some("relationships=votes%26x%3D1"), None),
         (file, Some("limit=1"), None),
+        (upload, None, Some("")),
+        (upload, Some("a=b%2Bc&d/e"), Some("?a=b%2Bc&d/e")),
+        (upload, Some("a=%0d%0a"), None),
+        (upload, Some("a=%2F"), None),
+        (upload, Some("a=%zz"), None),
+        (upload, Some("a;b"), None),
         (search, Some("query=a+b%26c"), Some("?query=a%20b%26c")),
         (search, Some("query=%D0%BF%23"), Some("?query=%D0%BF%23")),
     ] {
         assert_eq!(route.query(raw).as_deref(), sent, "{raw:?}");
+    }
+}
+
+#[test]
+fn the_page_finds_its_relations_here() {
+    // The page's own table, by its text: `free("behaviours")`, `premium("urls")`.
+    let page = include_str!("../../../src/vt/relation.rs");
+    let named = |text: &'static str| {
+        let calls = text.split('"').skip(1).step_by(2);
+        calls.collect::<Vec<_>>()
+    };
+    for (table, path, names) in [
+        ("FILE", format!("/api/v3/files/{SHA}"), table::OF_FILES),
+        ("URL", "/api/v3/urls/aHR0cDovL2E".to_owned(), table::OF_URLS),
+        ("DOMAIN", "/api/v3/domains/example.com".to_owned(), table::OF_DOMAINS),
+        (
+            "ADDRESS",
+            "/api/v3/ip_addresses/192.0.2.1".to_owned(),
+            table::OF_ADDRESSES,
+        ),
+    ] {
+        let (_, rest) = page
+            .split_once(&format!("const {table}: &[Relation] = &[\n"))
+            .expect("a table");
+        let wanted = named(rest.split_once("\n];").expect("its end").0);
+        assert!(wanted.len() > 9, "{table}: {wanted:?}");
+        for name in wanted {
+            assert!(names.contains(&name), "{table}: {name}");
+            assert!(find(&format!("{path}/{name}")).is_some());
+        }
     }
 }
 
