@@ -19,6 +19,34 @@ pub(crate) struct Answer {
     pub(crate) delivery: Delivery,
 }
 
+/// An error of API v3 on its way out: its code, and a message if the usual one does not do.
+#[derive(Debug)]
+pub(crate) struct Refusal(&'static str, Option<String>);
+
+impl Refusal {
+    pub(crate) fn new(code: &'static str) -> Self {
+        Self(code, None)
+    }
+
+    pub(crate) fn saying(code: &'static str, message: impl Into<String>) -> Self {
+        Self(code, Some(message.into()))
+    }
+
+    /// 400, for an argument that will not do.
+    pub(crate) fn argument(message: impl Into<String>) -> Self {
+        Self::saying("InvalidArgumentError", message)
+    }
+}
+
+impl From<Refusal> for Answer {
+    fn from(Refusal(code, message): Refusal) -> Self {
+        match message {
+            Some(message) => Self::error_saying(code, &message),
+            None => Self::error(code),
+        }
+    }
+}
+
 /// How a body goes over the wire.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Delivery {

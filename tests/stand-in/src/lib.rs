@@ -4,9 +4,12 @@
 //! and recordings: envelopes, status codes, error bodies, content types, headers, the quota.
 //!
 //! # Layout
-//! - `fixtures`  the invented reports; `made_up` reports for digests that no fixture has
-//! - `server`    sockets, one request from its first byte to its answer
-//! - `routes`    what API v3 answers, one file per kind of object
+//! - `fixtures`  the invented reports, and in `fixtures::world` all that hangs together with them, with its ids as constants;
+//!   `made_up` objects that no fixture has
+//! - `server`    sockets, one request from its first byte to its answer; `asked` takes it apart
+//! - `routes`    what API v3 answers, one file per kind of question
+//! - `known`     objects by `kind` and id and the relations between them; `relations` the vendor's table of these;
+//!   `page` a page of a list; `canonical`, `percent` spellings
 //! - `keys`, `quota`  who may ask, and how often
 //! - `misbehaviour`   every way not to answer well
 //! - `record`    what was received, to the byte
@@ -26,14 +29,20 @@
 #![recursion_limit = "512"]
 
 mod answer;
+mod asked;
+mod canonical;
 mod control;
 pub mod fixtures;
 mod keys;
+mod kind;
 mod known;
 mod made_up;
 mod misbehaviour;
+mod page;
+mod percent;
 mod quota;
 mod record;
+mod relations;
 mod routes;
 mod server;
 
@@ -60,8 +69,15 @@ pub struct Options {
     pub per_minute: Option<usize>,
     /// Lookups for each key between two midnights, UTC.
     pub per_day: Option<usize>,
-    /// Answers about digests that nobody told it of, too: the first digit decides. `0`-`3` was never seen, `4`-`7` is
-    /// malicious, `8`-`b` suspicious, `c`-`f` clean.
+    /// Lookups for each key in a month, UTC.
+    pub per_month: Option<usize>,
+    /// Whether the key may ask for what costs.
+    pub premium: bool,
+    /// Whose key it is.
+    pub user: String,
+    /// Answers about what nobody told it of, too: the first digit of the digest decides. `0`-`3` was never seen, `4`-`7`
+    /// is malicious, `8`-`b` suspicious, `c`-`f` clean. The digest of a URL, a domain or an address is SHA-256 of its
+    /// canonical text, and one that holds `never-seen`, `malicious`, `suspicious` or `clean` decides for itself.
     pub made_up: bool,
     /// Waits this long before each answer.
     pub latency: Duration,
@@ -74,6 +90,9 @@ impl Default for Options {
             keys: Keys::Any,
             per_minute: None,
             per_day: None,
+            per_month: None,
+            premium: false,
+            user: "reader".to_owned(),
             made_up: false,
             latency: Duration::ZERO,
         }
@@ -106,7 +125,11 @@ impl StandIn {
         let address = listener.local_addr()?;
         let shared = Arc::new(Shared {
             known: Mutex::new(known::Known::with_fixtures()),
-            quota: Mutex::new(quota::Quota::new(options.per_minute, options.per_day)),
+            quota: Mutex::new(quota::Quota::new(quota::Limits {
+                minute: options.per_minute,
+                day: options.per_day,
+                month: options.per_month,
+            })),
             misbehaviour: Mutex::default(),
             record: record::Record::default(),
             options,
@@ -146,6 +169,21 @@ impl StandIn {
     /// Makes a report known by the digests in its attributes. A later one takes the place of an earlier one.
     pub fn add(&self, report: &Value) {
         held(&self.shared.known).add(report);
+    }
+
+    /// Makes an object known by its type and id, with or without its envelope. A later one takes the place of an earlier.
+    pub fn add_object(&self, object: &Value) {
+        held(&self.shared.known).add_object(object);
+    }
+
+    /// What a relation of an object leads to: whole objects, which become known by themselves, too, or descriptors
+    /// (`type`, `id`, perhaps `context_attributes` or `error`). Takes the place of what the relation had.
+    ///
+    /// # Panics
+    /// When there is no such collection: that is a slip in a test.
+    pub fn set_relation(&self, collection: &str, id: &str, relation: &str, entries: Vec<Value>) {
+        let kind = kind::Kind::of_collection(collection).unwrap_or_else(|| panic!("no collection {collection}"));
+        held(&self.shared.known).set_relation(kind, id, relation, entries);
     }
 
     /// Makes bytes known that need not be JSON, as the answer about these digests.
@@ -191,4 +229,12 @@ impl fmt::Debug for StandIn {
 /// A panic in one test's connection must not hide what the others saw.
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Text as a server writes it into markup.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }

@@ -1,11 +1,118 @@
-//! Reports for digests that no fixture has: built from the fixtures, and always the same for the same digest.
+//! Objects that no fixture has: built from the fixtures, and always the same for the same id.
 
 use serde_json::{Value, json};
 
+use crate::canonical;
+use crate::fixtures::blocklists::{DOUBTED, Finding, STEALER};
+use crate::fixtures::identity::{sha256, with};
+use crate::fixtures::world::{self, addresses, domains, urls};
 use crate::fixtures::{self, Identity, clean, doubtful, engines, malicious};
+use crate::kind::Kind;
+use crate::known::Known;
 
 /// Families that nobody wrote; a digest gets one of them.
 const FAMILIES: [&str; 6] = ["Quillnab", "Paperlure", "Mothgrip", "Tarnhelm", "Gullwing", "Ashlock"];
+
+const NOTE: &str =
+    "The stand-in made this up from the digest alone. VirusTotal was not asked, and nobody looked at a file.";
+
+/// How bad something is made up to be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Verdict {
+    Malicious,
+    Suspicious,
+    Clean,
+}
+
+/// `None` for "never seen".
+fn verdict(digest: &str) -> Option<Verdict> {
+    match digest.bytes().next()? {
+        b'4'..=b'7' => Some(Verdict::Malicious),
+        b'8'..=b'b' => Some(Verdict::Suspicious),
+        b'c'..=b'f' => Some(Verdict::Clean),
+        _ => None,
+    }
+}
+
+/// A name that says it decides, before its digest does.
+fn verdict_of(name: &str, digest: &str) -> Option<Verdict> {
+    if name.contains("never-seen") {
+        None
+    } else if name.contains("malicious") {
+        Some(Verdict::Malicious)
+    } else if name.contains("suspicious") {
+        Some(Verdict::Suspicious)
+    } else if name.contains("clean") {
+        Some(Verdict::Clean)
+    } else {
+        verdict(digest)
+    }
+}
+
+/// Makes an object up and makes it known, with the relations of one like it; `false` for what was never seen.
+pub(crate) fn add(known: &mut Known, kind: Kind, id: &str) -> bool {
+    let made = match kind {
+        Kind::File if is_digest(id) => report(id).map(|report| (report, world::FILE.to_owned())),
+        Kind::Url => canonical::asked_url(id).and_then(|(id, text)| url(&id, text)),
+        Kind::Domain => canonical::domain(id).and_then(|name| {
+            let flagged = flagged(verdict_of(&name, &sha256(&name))?);
+            Some((domains::plain(&name, flagged), world::DOMAIN.to_owned()))
+        }),
+        Kind::Address => canonical::address(id).and_then(|address| {
+            let flagged = flagged(verdict(&sha256(&address))?);
+            Some((addresses::hosted(&address, flagged), world::ADDRESS.to_owned()))
+        }),
+        Kind::File
+        | Kind::Resolution
+        | Kind::Behaviour
+        | Kind::Analysis
+        | Kind::Comment
+        | Kind::Vote
+        | Kind::User
+        | Kind::SigmaRule
+        | Kind::YaraRuleset
+        | Kind::Collection
+        | Kind::Graph
+        | Kind::Whois
+        | Kind::Certificate
+        | Kind::Submission
+        | Kind::Technique => None,
+    };
+    let Some((mut object, model)) = made else { return false };
+    if kind != Kind::File {
+        object["attributes"]["about_this_report"] = json!(NOTE);
+    }
+    let attributes = if kind == Kind::File {
+        &object["data"]["attributes"]
+    } else {
+        &object["attributes"]
+    };
+    let flagged = attributes["last_analysis_stats"]["malicious"] != 0;
+    known.add_object(&object);
+    if flagged {
+        known.relate_like(kind, id, &model);
+    }
+    true
+}
+
+fn url(id: &str, text: Option<String>) -> Option<(Value, String)> {
+    let text = text.unwrap_or_else(|| format!("http://made-up.example.com/{}", id.get(..8).unwrap_or_default()));
+    let flagged = flagged(verdict_of(&text, id)?);
+    let own = json!({"id": id, "links": {"self": format!("{}/urls/{id}", crate::page::API)}});
+    Some((with(urls::plain(&text, flagged), own), world::URL_ID.to_owned()))
+}
+
+fn flagged(verdict: Verdict) -> &'static [Finding] {
+    match verdict {
+        Verdict::Malicious => &STEALER,
+        Verdict::Suspicious => &DOUBTED,
+        Verdict::Clean => &[],
+    }
+}
+
+fn is_digest(id: &str) -> bool {
+    matches!(id.len(), 32 | 40 | 64) && id.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
 
 /// What the stand-in says of a file that it was never told of; `None` for "never seen".
 ///
@@ -13,23 +120,15 @@ const FAMILIES: [&str; 6] = ["Quillnab", "Paperlure", "Mothgrip", "Tarnhelm", "G
 /// `c`-`f` clean.
 pub(crate) fn report(digest: &str) -> Option<Value> {
     let digest = digest.to_ascii_lowercase();
-    let mut report = match digest.bytes().next()? {
-        b'4'..=b'7' => stealer(&digest),
-        b'8'..=b'b' => doubtful::script(),
-        b'c'..=b'f' => {
-            if digest.ends_with(['0', '2', '4', '6', '8', 'a', 'c', 'e']) {
-                clean::signed()
-            } else {
-                clean::document()
-            }
-        }
-        _ => return None,
+    let mut report = match verdict(&digest)? {
+        Verdict::Malicious => stealer(&digest),
+        Verdict::Suspicious => doubtful::script(),
+        Verdict::Clean if digest.ends_with(['0', '2', '4', '6', '8', 'a', 'c', 'e']) => clean::signed(),
+        Verdict::Clean => clean::document(),
     };
     identity(&digest).put_into(&mut report);
     let attributes = &mut report["data"]["attributes"];
-    attributes["about_this_report"] = json!(
-        "The stand-in made this up from the digest alone. VirusTotal was not asked, and nobody looked at a file."
-    );
+    attributes["about_this_report"] = json!(NOTE);
     if let Some(tags) = attributes["tags"].as_array_mut() {
         tags.insert(0, json!("made-up"));
     }
@@ -80,22 +179,12 @@ fn stealer(digest: &str) -> Value {
     report
 }
 
-/// Every digest of a made-up report, so that it is found again by the two that nobody asked for yet.
-pub(crate) fn digests(report: &Value) -> Vec<String> {
-    let attributes = &report["data"]["attributes"];
-    ["md5", "sha1", "sha256"]
-        .iter()
-        .filter_map(|name| attributes[*name].as_str().map(str::to_owned))
-        .collect()
-}
-
 /// Bytes of a fixture about another file than `digest`.
 pub(crate) fn of_another(digest: &str) -> String {
     let one = clean::signed();
-    let another = if digests(&one).iter().any(|own| own == digest) {
-        doubtful::sparse()
-    } else {
-        one
-    };
-    fixtures::written(&another)
+    let attributes = &one["data"]["attributes"];
+    let own = ["md5", "sha1", "sha256"]
+        .iter()
+        .any(|name| attributes[*name] == *digest);
+    fixtures::written(&if own { doubtful::sparse() } else { one })
 }

@@ -19,6 +19,7 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use crate::answer::{Answer, Delivery};
+use crate::asked::Asked;
 use crate::record::{Entry, Seen};
 use crate::{Misbehaviour, Shared, control, held, routes};
 
@@ -103,8 +104,15 @@ fn properly(shared: &Shared, key: Option<&str>, request: &Request<Incoming>) -> 
     };
     let answer = match shared.options.keys.admit(key) {
         Err(code) => Answer::error(code),
-        Ok(key) if !held(&shared.quota).take(key) => Answer::error("QuotaExceededError"),
-        Ok(_) => routes::answer(shared, request.method(), path),
+        Ok(key) => {
+            let asked = Asked::of(request, path, key);
+            let endpoint = asked.segments.first().map_or("", String::as_str);
+            if held(&shared.quota).take(key, endpoint) {
+                routes::answer(shared, &asked)
+            } else {
+                Answer::error("QuotaExceededError")
+            }
+        }
     };
     if takes_gzip(request.headers()) {
         answer.gzipped()

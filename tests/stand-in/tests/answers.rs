@@ -86,7 +86,7 @@ async fn what_is_not_there_is_not_found_in_the_shape_of_the_api() {
             "Resource not found.".to_owned(),
         ),
         ("GET", "/api/v3/files".to_owned(), "Resource not found.".to_owned()),
-        ("GET", "/api/v3/urls/x".to_owned(), "Resource not found.".to_owned()),
+        ("GET", "/api/v3/urls/x".to_owned(), "URL \"x\" not found".to_owned()),
         ("GET", "/".to_owned(), "Resource not found.".to_owned()),
     ] {
         let heard = ask(stand_in.address(), method, &target, Some("good"), "").unwrap();

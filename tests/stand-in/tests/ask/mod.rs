@@ -1,5 +1,7 @@
 //! A client that knows no HTTP library: it shows what really came over the wire.
 
+#![allow(dead_code, reason = "each test file takes the part that it needs")]
+
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 
@@ -61,5 +63,10 @@ pub fn ask(address: SocketAddr, method: &str, target: &str, key: Option<&str>, m
 
 /// Asks for a file with a good key.
 pub fn file(address: SocketAddr, digest: &str) -> Heard {
-    ask(address, "GET", &format!("/api/v3/files/{digest}"), Some("good"), "").expect("an answer")
+    get(address, &format!("files/{digest}"))
+}
+
+/// Asks for what stands behind `/api/v3/` with a good key.
+pub fn get(address: SocketAddr, path: &str) -> Heard {
+    ask(address, "GET", &format!("/api/v3/{path}"), Some("good"), "").expect("an answer")
 }
