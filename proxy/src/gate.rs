@@ -110,24 +110,7 @@ impl Gate {
             let message = "This proxy does not forward these parameters.";
             Refusal::new(StatusCode::BAD_REQUEST, "ProxyErrorQuery", message)
         })?;
-        let mut keys = request.headers().get_all(headers::KEY).iter();
-        match (keys.next(), keys.next()) {
-            (Some(key), None) if !key.is_empty() => {}
-            (Some(_), Some(_)) => {
-                return Err(Refusal::malformed(
-                    StatusCode::BAD_REQUEST,
-                    "A request carries one key.",
-                ));
-            }
-            (None | Some(_), None) | (None, Some(_)) => {
-                let message = "X-Apikey header is missing";
-                return Err(Refusal::new(
-                    StatusCode::UNAUTHORIZED,
-                    "AuthenticationRequiredError",
-                    message,
-                ));
-            }
-        }
+        one_key(request.headers())?;
         if !is_of(takes.kinds(), request.headers()) {
             return Err(Refusal::kind(takes.kinds()));
         }
@@ -176,6 +159,23 @@ impl Gate {
                 "VirusTotal gave no address for the file that this proxy knows. Nothing was sent there.",
             )),
         }
+    }
+}
+
+/// Only who brings a key of their own is forwarded; a page of elsewhere cannot send this header without being asked.
+fn one_key(headers: &HeaderMap) -> Result<(), Refusal> {
+    let mut keys = headers.get_all(headers::KEY).iter();
+    match (keys.next(), keys.next()) {
+        (Some(key), None) if !key.is_empty() => Ok(()),
+        (Some(_), Some(_)) => Err(Refusal::malformed(
+            StatusCode::BAD_REQUEST,
+            "A request carries one key.",
+        )),
+        (None | Some(_), None) | (None, Some(_)) => Err(Refusal::new(
+            StatusCode::UNAUTHORIZED,
+            "AuthenticationRequiredError",
+            "X-Apikey header is missing",
+        )),
     }
 }
 

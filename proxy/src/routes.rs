@@ -91,24 +91,23 @@ impl Route {
         let raw = raw.unwrap_or_default();
         if self.query == table::ANY {
             // It may be signed, so not a byte of it is changed.
-            return segment::is_given_query(raw).then(|| {
-                if raw.is_empty() {
-                    String::new()
-                } else {
-                    format!("?{raw}")
-                }
-            });
+            let sent = if raw.is_empty() {
+                String::new()
+            } else {
+                format!("?{raw}")
+            };
+            return segment::is_given_query(raw).then_some(sent);
         }
         let mut built = String::new();
         let mut seen = Vec::new();
         for pair in raw.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=')?;
             let value = percent::decoded_text(&value.replace('+', " "))?;
-            let known = self
+            let mut known = self
                 .query
                 .iter()
                 .map(|known| known.split_once('=').unwrap_or((known, "")));
-            let (name, kind) = known.into_iter().find(|(known, _)| *known == name)?;
+            let (name, kind) = known.find(|(known, _)| *known == name)?;
             if seen.contains(&name) || !segment::is_parameter(name, Kind::named(kind), &value) {
                 return None;
             }
