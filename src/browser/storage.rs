@@ -1,4 +1,4 @@
-//! The browser's local storage: two entries, and every way in which it can refuse, as a value.
+//! The browser's local storage: four entries, and every way in which it can refuse, as a value.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -8,6 +8,36 @@ use crate::settings::{KeyPlace, Settings};
 
 const KEY: &str = "assay.key";
 const SETTINGS: &str = "assay.settings";
+
+/// What a page notes for its next visit, and for other tabs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Note {
+    /// How often was asked.
+    Spent,
+    /// The analyses that somebody waits for.
+    Analyses,
+}
+
+impl Note {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Spent => "assay.spent",
+            Self::Analyses => "assay.analyses",
+        }
+    }
+}
+
+/// A note as it was written; none where there is none or the storage refuses.
+pub fn note(note: Note) -> Option<String> {
+    storage()?.get_item(note.name()).ok().flatten()
+}
+
+/// Writes a note. A storage that refuses is no reason to stop: what is noted holds for this tab then.
+pub fn set_note(note: Note, text: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(note.name(), text);
+    }
+}
 
 /// What went wrong with the storage.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,12 +77,22 @@ pub fn save(settings: &Settings) -> Result<(), Trouble> {
         .map_err(|error| trouble(&error))
 }
 
-/// Calls back when another tab has changed one of the entries. For as long as the page lives.
+/// Calls back when another tab has changed the key or the settings. For as long as the page lives.
 pub fn watch(changed: impl Fn() + 'static) {
+    watch_names(&[KEY, SETTINGS], changed);
+}
+
+/// The same for a note.
+pub fn watch_note(note: Note, changed: impl Fn() + 'static) {
+    watch_names(&[note.name()], changed);
+}
+
+fn watch_names(names: &[&'static str], changed: impl Fn() + 'static) {
     let Some(window) = web_sys::window() else { return };
+    let names = names.to_vec();
     let listener = Closure::<dyn Fn(StorageEvent)>::new(move |event: StorageEvent| {
         // Without a name the whole storage was cleared.
-        if event.key().is_none_or(|name| name == KEY || name == SETTINGS) {
+        if event.key().is_none_or(|name| names.contains(&name.as_str())) {
             changed();
         }
     });

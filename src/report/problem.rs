@@ -1,6 +1,7 @@
 //! Every error as the reader meets it: what happened, what to do, and the doing.
 
 use crate::digest::HashError;
+use crate::queue::{Hold, Spent, Why};
 use crate::report::units;
 use crate::untrusted::Untrusted;
 use crate::vt::error::{ApiError, Code, Network, NotSetUp, NotTheApi};
@@ -59,7 +60,7 @@ type Plan = ((&'static str, &'static str), &'static [Remedy]);
 
 use Remedy::{CheckAnother, OpenSettings, OpenVirusTotal, Reload, Retry, SeeSample, Wait};
 
-/// An error in words. `wait_until` comes from `queue::hold` for errors of quota; others leave it out.
+/// An error in words. `wait_until` is the end of a wait for quota; other errors have none.
 pub fn describe(error: &ApiError, wait_until: Option<i64>, words: Words) -> Problem {
     let own = words.problem;
     let (plan, detail) = match error {
@@ -79,8 +80,35 @@ pub fn describe(error: &ApiError, wait_until: Option<i64>, words: Words) -> Prob
         ApiError::Network(network) => (no_answer(*network, words), None),
         ApiError::NotSetUp(NotSetUp::NoKey) => ((own.no_key, &[OpenSettings, OpenVirusTotal, SeeSample][..]), None),
         ApiError::NotSetUp(NotSetUp::NoProxy) => ((own.no_proxy, &[OpenSettings, OpenVirusTotal, SeeSample][..]), None),
+        ApiError::NotSetUp(NotSetUp::LookupOnly) => ((own.lookup_only, &[OpenSettings, OpenVirusTotal][..]), None),
     };
     problem(plan, wait_until, detail.filter(|detail| !detail.is_empty()))
+}
+
+/// A wait for quota in words: which allowance is taken to be used up, what that is taken from, what to do.
+pub fn describe_wait(error: &ApiError, hold: &Hold, words: Words) -> Problem {
+    let own = words.quota;
+    let why = match hold.why {
+        Why::Counted { asked, allowed } => {
+            (own.why_counted)(&units::count(asked, words), &units::count(allowed, words))
+        }
+        Why::ServerSaid => own.why_server.to_owned(),
+        Why::Unknown => own.why_unknown.to_owned(),
+        Why::MinutesInVain => own.why_minutes.to_owned(),
+        Why::DayInVain => own.why_day.to_owned(),
+    };
+    let told = describe(error, Some(hold.until), words);
+    let (title, advice, remedies): (_, _, &[Remedy]) = match hold.spent {
+        Spent::Minute => (None, own.minute_advice, &[Wait, Retry, OpenVirusTotal]),
+        Spent::Day => (Some(own.day_spent), own.day_advice, &[Wait, OpenVirusTotal, Retry]),
+        Spent::Month => (Some(own.month_spent), own.month_advice, &[Wait, OpenVirusTotal, Retry]),
+    };
+    Problem {
+        title: title.map_or(told.title, str::to_owned),
+        advice: format!("{why} {advice}"),
+        remedies: remedies.to_vec(),
+        ..told
+    }
 }
 
 /// A file that has no digests, in words; its name stands beside them.
@@ -131,7 +159,7 @@ fn refused(status: u16, code: &Code, wait_until: Option<i64>, words: Words) -> P
         Code::NotFound => (own.not_found, &[CheckAnother, OpenVirusTotal, Retry]),
         Code::AlreadyExists => (own.already_exists, &[OpenVirusTotal]),
         Code::FailedDependency => (own.failed_dependency, &[Retry, OpenVirusTotal]),
-        // `queue::hold` ends a day's wait at midnight, and no other.
+        // A wait for the day's quota ends at midnight.
         Code::QuotaExceeded if wait_until.is_some_and(|until| until % 86_400 == 0) => {
             (own.quota_day, &[Wait, OpenVirusTotal, Retry])
         }

@@ -1,5 +1,6 @@
 //! Sizes, counts and times as a reader writes them. `now` is an argument.
 
+use crate::queue::calendar::civil;
 use crate::words::Words;
 
 /// A moment, ready to be drawn.
@@ -16,7 +17,7 @@ const MINUTE: i64 = 60;
 const HOUR: i64 = 3_600;
 const DAY: i64 = 86_400;
 /// The first second of the year 10000: what is later has no date that anybody can read.
-const YEAR_10000: i64 = 253_402_300_800;
+pub const YEAR_10000: i64 = 253_402_300_800;
 /// Clocks differ; a moment this far ahead still counts as now.
 const AHEAD: i64 = 5 * MINUTE;
 
@@ -186,21 +187,4 @@ pub fn countdown(seconds: u64) -> String {
         return format!("{hours}:{minutes:02}:{rest:02}");
     }
     format!("{minutes}:{rest:02}")
-}
-
-/// Days since 1970-01-01 to a date of the Gregorian calendar (Howard Hinnant's `civil_from_days`).
-fn civil(days: i64) -> (i64, i64, i64) {
-    let shifted = days.saturating_add(719_468);
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 {
-        month_from_march + 3
-    } else {
-        month_from_march - 9
-    };
-    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }

@@ -4,11 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::words::Language;
 
+mod config;
 mod key;
 mod proxy;
+mod user;
 
+pub use config::Config;
 pub use key::{ApiKey, NotAKey};
 pub use proxy::{NotAProxy, ProxyUrl, is_shared_origin};
+pub use user::{NotAUser, UserName};
 
 /// Everything that is remembered between two visits.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -20,6 +24,10 @@ pub struct Settings {
     pub proxy: Option<ProxyUrl>,
     pub language: Option<Language>,
     pub theme: Theme,
+    /// Nothing is uploaded, submitted or written.
+    pub lookup_only: bool,
+    /// The reader's name at VirusTotal: its quotas are found under it.
+    pub user: Option<UserName>,
 }
 
 /// Where the key is kept.
@@ -40,32 +48,6 @@ pub enum Theme {
     Dark,
 }
 
-/// What `config.json` beside the page may preset for a whole team.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Config {
-    pub proxy: Option<ProxyUrl>,
-}
-
-impl Config {
-    /// Reads `{"proxy": "https://…"}`; whatever cannot be read counts as not set, and is said in the second value.
-    pub fn parse(json: &str) -> (Self, Option<String>) {
-        #[derive(Deserialize)]
-        struct Stored {
-            #[serde(default)]
-            proxy: Option<String>,
-        }
-        match serde_json::from_str::<Stored>(json) {
-            Err(error) => (Self::default(), Some(error.to_string())),
-            Ok(Stored { proxy: None }) => (Self::default(), None),
-            Ok(Stored { proxy: Some(text) }) if text.trim().is_empty() => (Self::default(), None),
-            Ok(Stored { proxy: Some(text) }) => match ProxyUrl::parse(&text) {
-                Ok(proxy) => (Self { proxy: Some(proxy) }, None),
-                Err(error) => (Self::default(), Some(format!("proxy: {error:?}"))),
-            },
-        }
-    }
-}
-
 /// The form in storage of everything but the key, which has an entry of its own.
 #[derive(Serialize, Deserialize, Default)]
 struct StoredSettings {
@@ -77,6 +59,10 @@ struct StoredSettings {
     theme: Theme,
     #[serde(default)]
     key_in_this_tab: bool,
+    #[serde(default)]
+    lookup_only: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    user: Option<String>,
 }
 
 impl Settings {
@@ -87,6 +73,8 @@ impl Settings {
             language: self.language.map(|language| language.tag().to_owned()),
             theme: self.theme,
             key_in_this_tab: self.remember_key == KeyPlace::ThisTab,
+            lookup_only: self.lookup_only,
+            user: self.user.as_ref().map(|user| user.as_str().to_owned()),
         };
         serde_json::to_string(&stored).unwrap_or_default()
     }
@@ -100,6 +88,8 @@ impl Settings {
         let damaged_key = matches!(parsed_key, Some(Err(_)));
         let parsed_proxy = stored.proxy.as_deref().map(ProxyUrl::parse);
         let damaged_proxy = matches!(parsed_proxy, Some(Err(_)));
+        let parsed_user = stored.user.as_deref().map(|user| UserName::parse(user, None));
+        let damaged_user = matches!(parsed_user, Some(Err(_)));
         let settings = Self {
             key: parsed_key.and_then(Result::ok),
             remember_key: if stored.key_in_this_tab {
@@ -110,8 +100,10 @@ impl Settings {
             proxy: parsed_proxy.and_then(Result::ok),
             language: stored.language.as_deref().and_then(Language::from_tag),
             theme: stored.theme,
+            lookup_only: stored.lookup_only,
+            user: parsed_user.and_then(Result::ok),
         };
-        (settings, damaged_json || damaged_key || damaged_proxy)
+        (settings, damaged_json || damaged_key || damaged_proxy || damaged_user)
     }
 }
 
@@ -139,6 +131,8 @@ mod tests {
             proxy: ProxyUrl::parse("https://proxy.example").ok(),
             language: Some(Language::Russian),
             theme: Theme::Dark,
+            lookup_only: true,
+            user: UserName::parse("reader", None).ok(),
         };
         assert_eq!(
             Settings::from_stored(Some(&settings.to_json()), Some(KEY)),
@@ -157,27 +151,6 @@ mod tests {
             let mut bytes = text.clone().into_bytes();
             bytes[at] ^= 1;
             let _ = Settings::from_stored(Some(&String::from_utf8_lossy(&bytes)), None);
-        }
-    }
-
-    #[test]
-    fn config_presets_the_proxy() {
-        for (json, proxy, said) in [
-            ("{}", None, false),
-            ("{\"proxy\":null}", None, false),
-            ("{\"proxy\":\"\"}", None, false),
-            ("{\"proxy\":\"./\"}", Some("."), false),
-            (
-                "{\"proxy\":\"https://p.example\",\"more\":1}",
-                Some("https://p.example"),
-                false,
-            ),
-            ("{\"proxy\":\"nonsense\"}", None, true),
-            ("<html>", None, true),
-        ] {
-            let (config, complaint) = Config::parse(json);
-            assert_eq!(config.proxy.as_ref().map(ProxyUrl::as_str), proxy, "{json}");
-            assert_eq!(complaint.is_some(), said, "{json}");
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The one line that every request waits in: the reader's before the page's own, one at a time, and a wait for quota
-//! that ends by itself.
+//! The one line that every request waits in: the reader's before the page's own, one at a time, at the pace that the
+//! key's quota allows, and a wait for quota that ends by itself.
 
 use std::collections::VecDeque;
 use std::future::Future;
@@ -9,12 +9,14 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::storage::{self, Note};
 use crate::browser::{clock, http};
-use crate::queue::{self, Hold};
+use crate::queue::{self, Hold, Ledger, Spent, Told};
 use crate::settings::{ApiKey, ProxyUrl};
 use crate::ui::state::{State, unix_seconds};
-use crate::vt::error::{Answer, ApiError, NotSetUp};
-use crate::vt::request::Request;
+use crate::untrusted::Untrusted;
+use crate::vt::error::{Answer, ApiError, Code, NotSetUp};
+use crate::vt::request::{Method, Request};
 
 /// How often a wait looks at the clock: it keeps to the time of the day, since timers stand still while a machine sleeps.
 const LOOK_AT_CLOCK_MS: i32 = 250;
@@ -29,7 +31,7 @@ pub enum Phase {
     Asking {
         since: f64,
     },
-    /// Waits for quota, after this refusal.
+    /// Waits for quota, after this refusal or before it would come.
     Held(Hold, ApiError),
     Done,
     Failed(ApiError),
@@ -77,10 +79,21 @@ pub struct Asking {
     line: StoredValue<VecDeque<Job>, LocalStorage>,
     tickets: StoredValue<u64>,
     running: StoredValue<bool>,
-    /// Refusals for quota in a row.
-    refusals: StoredValue<u32>,
+    refusals: StoredValue<Refusals>,
     /// Unset by a reader who does not want to wait.
     hold: RwSignal<Option<(Hold, ApiError)>>,
+    /// What was asked so far, in all tabs.
+    ledger: RwSignal<Ledger>,
+}
+
+/// Refusals for quota in a row.
+#[derive(Clone, Copy, Default)]
+struct Refusals {
+    count: u32,
+    /// The wait that the last one led to.
+    last: Option<Hold>,
+    /// So many questions of that minute had gone well before the first one; none once a wait was cut short.
+    asked_before: Option<u64>,
 }
 
 impl Asking {
@@ -89,14 +102,20 @@ impl Asking {
             line: StoredValue::new_local(VecDeque::new()),
             tickets: StoredValue::new(0),
             running: StoredValue::new(false),
-            refusals: StoredValue::new(0),
+            refusals: StoredValue::default(),
             hold: RwSignal::new(None),
+            ledger: RwSignal::new(Ledger::default()),
         }
     }
 
     /// The wait for quota that is going on.
     pub fn held(self) -> Option<Hold> {
         self.hold.with(|hold| hold.as_ref().map(|(hold, _)| *hold))
+    }
+
+    /// What was asked so far, and what is known of the limits.
+    pub fn ledger(self) -> Signal<Ledger> {
+        self.ledger.into()
     }
 
     /// Whether nothing waits.
@@ -135,21 +154,52 @@ impl State {
         told: impl Fn(Phase) + 'static,
         done: impl FnOnce(Result<Answer, ApiError>) + 'static,
     ) -> Ticket {
+        let sends = request.method != Method::Get;
         let ask = move |proxy: ProxyUrl, key: ApiKey| -> Asked {
             let request = request.clone();
             Box::pin(async move { http::send(&proxy, Some(&key), &request, &http::Cancel::new()).await })
         };
+        if sends && self.refuses_to_send(&told) {
+            return self.never(done);
+        }
         self.enqueue(ask, false, priority, told, done)
     }
 
-    /// The same for what takes its time, as an upload does: when its turn has come, the others go on beside it.
+    /// The same for what takes its time and sends a file: when its turn has come, the others go on beside it.
     pub fn ask_apart(
         self,
         ask: impl Fn(ProxyUrl, ApiKey) -> Pin<Box<dyn Future<Output = Result<Answer, ApiError>>>> + 'static,
         told: impl Fn(Phase) + 'static,
         done: impl FnOnce(Result<Answer, ApiError>) + 'static,
     ) -> Ticket {
+        if self.refuses_to_send(&told) {
+            return self.never(done);
+        }
         self.enqueue(ask, true, Priority::Reader, told, done)
+    }
+
+    /// The last of the guards: whoever offers to send something looks at `lookup_only` first.
+    fn refuses_to_send(self, told: impl Fn(Phase)) -> bool {
+        let refuses = untrack(|| self.lookup_only());
+        if refuses {
+            told(Phase::Failed(ApiError::NotSetUp(NotSetUp::LookupOnly)));
+        }
+        refuses
+    }
+
+    fn never(self, done: impl FnOnce(Outcome) + 'static) -> Ticket {
+        // As with every other answer, whoever asked has the ticket before it comes.
+        spawn_local(async move { done(Err(ApiError::NotSetUp(NotSetUp::LookupOnly))) });
+        self.ticket()
+    }
+
+    fn ticket(self) -> Ticket {
+        let mut ticket = Ticket(0);
+        self.asking.tickets.update_value(|last| {
+            *last += 1;
+            ticket = Ticket(*last);
+        });
+        ticket
     }
 
     fn enqueue(
@@ -160,11 +210,7 @@ impl State {
         told: impl Fn(Phase) + 'static,
         done: impl FnOnce(Outcome) + 'static,
     ) -> Ticket {
-        let mut ticket = Ticket(0);
-        self.asking.tickets.update_value(|last| {
-            *last += 1;
-            ticket = Ticket(*last);
-        });
+        let ticket = self.ticket();
         let hold = self.asking.hold.get_untracked();
         told(hold.map_or(Phase::Queued, |(hold, error)| Phase::Held(hold, error)));
         let job = Job {
@@ -209,18 +255,65 @@ impl State {
 
     /// Ends a wait for quota before its time.
     pub fn ask_now(self) {
+        self.asking
+            .refusals
+            .update_value(|refusals| refusals.asked_before = None);
         self.asking.hold.set(None);
     }
 
     /// Forgets what another key or proxy was refused.
     pub fn begin_anew(self) {
-        self.asking.refusals.set_value(0);
+        self.asking.refusals.set_value(Refusals::default());
         self.asking.hold.set(None);
+    }
+
+    /// Takes over the counts that were noted, by earlier visits and by other tabs.
+    pub fn load_ledger(self) {
+        let noted = storage::note(Note::Spent).unwrap_or_default();
+        self.asking.ledger.set(Ledger::parse(&noted));
+    }
+
+    /// Forgets what another key has spent.
+    pub fn forget_ledger(self) {
+        storage::set_note(Note::Spent, "");
+        self.asking.ledger.set(Ledger::default());
+    }
+
+    /// Takes over what the server says of the key, and goes on where it allows more than was thought.
+    pub fn tell_quota(self, told: Told) {
+        self.change_ledger(|ledger, now| ledger.tell(told, now));
+        let free = self
+            .asking
+            .ledger
+            .with_untracked(|ledger| queue::paced(now(), ledger).is_none());
+        if free && self.asking.refusals.get_value().count == 0 {
+            self.asking.hold.set(None);
+        }
+    }
+
+    /// Counts a question that was answered. What is refused for quota costs none.
+    pub fn count_answer(self, answer: &Answer) {
+        if answer.status != 429 {
+            self.change_ledger(|ledger, now| ledger.count(now));
+        }
+    }
+
+    fn change_ledger(self, change: impl FnOnce(&mut Ledger, i64)) {
+        // Other tabs count in the same note.
+        let noted = storage::note(Note::Spent).filter(|noted| !noted.is_empty());
+        let mut ledger = noted.map_or_else(|| self.asking.ledger.get_untracked(), |noted| Ledger::parse(&noted));
+        change(&mut ledger, now());
+        storage::set_note(Note::Spent, &ledger.to_json());
+        self.asking.ledger.set(ledger);
     }
 
     /// Asks one after the other until nothing waits.
     async fn work(self) {
         loop {
+            self.keep_pace();
+            if self.asking.hold.with_untracked(Option::is_some) {
+                self.wait().await;
+            }
             let mut next = None;
             self.asking.line.update_value(|line| next = line.pop_front());
             let Some(job) = next else { break };
@@ -231,11 +324,32 @@ impl State {
             } else {
                 self.carry_out(job).await;
             }
-            if self.asking.hold.with_untracked(Option::is_some) {
-                self.wait().await;
-            }
         }
         self.asking.running.set_value(false);
+    }
+
+    /// Begins a wait where the next question would only be refused.
+    fn keep_pace(self) {
+        if self.asking.is_empty() || self.asking.hold.with_untracked(Option::is_some) {
+            return;
+        }
+        let paced = self.asking.ledger.with_untracked(|ledger| queue::paced(now(), ledger));
+        if let Some(hold) = paced {
+            self.hold(
+                hold,
+                ApiError::Refused {
+                    status: 429,
+                    code: Code::QuotaExceeded,
+                    message: Untrusted::default(),
+                    retry_after: None,
+                },
+            );
+        }
+    }
+
+    fn hold(self, hold: Hold, error: ApiError) {
+        self.asking.hold.set(Some((hold, error.clone())));
+        self.tell_waiting(&Phase::Held(hold, error));
     }
 
     async fn carry_out(self, job: Job) {
@@ -245,6 +359,7 @@ impl State {
             (None, _) => Err(ApiError::NotSetUp(NotSetUp::NoKey)),
             (Some(_), None) => Err(ApiError::NotSetUp(NotSetUp::NoProxy)),
             (Some(key), Some(proxy)) => (job.ask)(proxy, key.clone()).await.and_then(|answer| {
+                self.count_answer(&answer);
                 // Quota is the line's own affair; every other refusal is for who asked.
                 match crate::vt::read::quota_refusal(&answer, Some(&key)) {
                     Some(error) => Err(error),
@@ -254,31 +369,56 @@ impl State {
         };
         self.requests.set(http::requests_made());
         let Err(error) = outcome else {
-            self.asking.refusals.set_value(0);
+            self.goes_again();
             return (job.done)(outcome);
         };
         if let Some(retry_after) = error.spent_quota() {
-            let refusals = self.asking.refusals.get_value() + 1;
-            self.asking.refusals.set_value(refusals);
-            let hold = queue::hold(unix_seconds(clock::now_ms()), refusals, retry_after);
+            let hold = self.refused(retry_after);
             self.asking.insert(job, true);
-            self.asking.hold.set(Some((hold, error.clone())));
-            self.tell_waiting(&Phase::Held(hold, error));
+            self.hold(hold, error);
             if !self.asking.running.get_value() {
                 // An upload came back after the line had emptied.
                 self.asking.running.set_value(true);
-                spawn_local(async move {
-                    self.wait().await;
-                    self.work().await;
-                });
+                spawn_local(self.work());
             }
             return;
         }
-        self.asking.refusals.set_value(0);
         if error.meets_every_question() {
             self.fail_waiting(&error);
         }
         (job.done)(Err(error));
+    }
+
+    /// What a refusal for quota leads to.
+    fn refused(self, retry_after: Option<u64>) -> Hold {
+        let Refusals {
+            count,
+            last,
+            asked_before,
+        } = self.asking.refusals.get_value();
+        let (now, count) = (now(), count + 1);
+        let (hold, asked) = self.asking.ledger.with_untracked(|ledger| {
+            (
+                queue::refused(now, ledger, count, last, retry_after),
+                ledger.in_minute(now),
+            )
+        });
+        let first = count == 1 && hold.spent == Spent::Minute && retry_after.is_none();
+        self.asking.refusals.set_value(Refusals {
+            count,
+            last: Some(hold),
+            asked_before: if first { Some(asked) } else { asked_before },
+        });
+        hold
+    }
+
+    /// An answer came. Where a minute was waited for to its end, it is known how many questions a minute has.
+    fn goes_again(self) {
+        let refusals = self.asking.refusals.get_value();
+        self.asking.refusals.set_value(Refusals::default());
+        if let (1, Some(asked)) = (refusals.count, refusals.asked_before) {
+            self.change_ledger(|ledger, now| ledger.learn(asked, now));
+        }
     }
 
     /// The next ones would fail the same way, and each would cost the reader a request.
@@ -293,7 +433,7 @@ impl State {
     /// Waits for quota with everything that is in the line.
     async fn wait(self) {
         while let Some((hold, _)) = self.asking.hold.get_untracked() {
-            if unix_seconds(clock::now_ms()) >= hold.until || self.asking.is_empty() {
+            if now() >= hold.until || self.asking.is_empty() {
                 break;
             }
             clock::sleep(LOOK_AT_CLOCK_MS).await;
@@ -314,4 +454,9 @@ impl State {
             *newcomers = line;
         });
     }
+}
+
+/// Unix seconds.
+fn now() -> i64 {
+    unix_seconds(clock::now_ms())
 }

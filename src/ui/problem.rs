@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use crate::browser::address;
-use crate::report::problem::{Remedy, describe};
+use crate::report::problem::{Remedy, describe, describe_wait};
 use crate::report::units;
 use crate::route::{Route, Tab};
 use crate::subject::Subject;
 use crate::ui::gui_link::GuiLink;
 use crate::ui::outside::Outside;
-use crate::ui::state::{unix_seconds, use_now, use_words};
+use crate::ui::state::{State, unix_seconds, use_now, use_words};
 use crate::vt::error::ApiError;
 
 /// Longer waits are said as a time of the day, not counted down.
@@ -28,7 +28,11 @@ pub fn Problem(
     subject: Option<Subject>,
 ) -> impl IntoView {
     let words = use_words();
-    let problem = describe(&error, wait_until, words);
+    let held = use_context::<State>().and_then(|state| untrack(|| state.asking.held()));
+    let problem = match held.filter(|hold| Some(hold.until) == wait_until) {
+        Some(hold) => describe_wait(&error, &hold, words),
+        None => describe(&error, wait_until, words),
+    };
     let wait_until = problem.wait_until;
     let remedies = problem
         .remedies

@@ -97,6 +97,7 @@ async fn ask(state: State) -> Result<(), ApiError> {
         return Ok(());
     };
     let answer = http::send(&proxy, key.as_ref(), &question, &http::Cancel::new()).await?;
+    state.count_answer(&answer);
     match read::file(&answer, question.about.as_ref(), key.as_ref()) {
         // Without a key the refusal is what was to be expected: it came from the API.
         Err(ApiError::Refused {
@@ -116,7 +117,7 @@ pub fn steps(outcome: &Result<(), ApiError>, words: &SettingsWords) -> [Step; 4]
     let spoke = Step::Passed(words.test_api);
     match outcome {
         Ok(()) => [reached, allowed, spoke, Step::Passed(words.test_key)],
-        Err(ApiError::NotSetUp(NotSetUp::NoProxy)) => [skipped; 4],
+        Err(ApiError::NotSetUp(NotSetUp::NoProxy | NotSetUp::LookupOnly)) => [skipped; 4],
         Err(ApiError::NotSetUp(NotSetUp::NoKey)) => [reached, allowed, spoke, Step::NotTried(words.test_no_key)],
         Err(ApiError::Network(cause)) => match cause {
             Network::Cors => [reached, Step::Failed(words.test_no_cors), skipped, skipped],

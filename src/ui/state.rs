@@ -58,6 +58,7 @@ impl State {
         let (settings, storage_trouble) = storage::load();
         let state = Self::new(settings, boot::config().as_deref(), &address::fragment());
         state.storage_trouble.set(storage_trouble);
+        state.load_ledger();
         state.start.update_value(|start| start.host = address::host());
         state
     }
@@ -92,6 +93,11 @@ impl State {
         self.settings
             .with_untracked(|settings| settings.proxy.clone())
             .or_else(|| self.start.with_value(|start| start.config.proxy.clone()))
+    }
+
+    /// Whether nothing is to be sent but questions; reactive.
+    pub fn lookup_only(self) -> bool {
+        self.settings.with(|settings| settings.lookup_only) || self.start.with_value(|start| start.config.lookup_only)
     }
 
     pub fn language(self) -> Language {

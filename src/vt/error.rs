@@ -101,6 +101,8 @@ pub enum Network {
 pub enum NotSetUp {
     NoKey,
     NoProxy,
+    /// The reader, or whoever runs the page, wants nothing to be sent.
+    LookupOnly,
 }
 
 impl Code {
@@ -163,7 +165,10 @@ impl ApiError {
                 code,
                 Code::AuthenticationRequired | Code::WrongCredentials | Code::UserNotActive
             ),
-            Self::NotSetUp(_) => true,
+            Self::NotSetUp(what) => match what {
+                NotSetUp::NoKey | NotSetUp::NoProxy => true,
+                NotSetUp::LookupOnly => false,
+            },
             Self::Network(cause) => match cause {
                 Network::Unreachable
                 | Network::Cors
@@ -200,6 +205,7 @@ mod tests {
             (refused(404, Code::NotFound, None), None, false),
             (refused(503, Code::Transient, Some(7)), None, false),
             (ApiError::NotSetUp(NotSetUp::NoKey), None, true),
+            (ApiError::NotSetUp(NotSetUp::LookupOnly), None, false),
             (ApiError::Network(Network::Cors), None, true),
             (ApiError::Network(Network::Offline), None, true),
             (ApiError::Network(Network::Timeout), None, false),

@@ -4,7 +4,10 @@
 //! function pointer, so that each language orders and inflects as it needs.
 
 pub mod home;
+pub mod network;
 pub mod problem;
+pub mod quota;
+pub mod relations;
 pub mod report;
 pub mod settings;
 pub mod shell;
@@ -52,9 +55,12 @@ impl Language {
 pub struct Words {
     pub language: Language,
     pub home: &'static home::HomeWords,
+    pub network: &'static network::NetworkWords,
+    pub relations: &'static relations::RelationWords,
     pub report: &'static report::ReportWords,
     pub settings: &'static settings::SettingsWords,
     pub problem: &'static problem::ProblemWords,
+    pub quota: &'static quota::QuotaWords,
     pub shell: &'static shell::ShellWords,
 }
 
@@ -64,17 +70,23 @@ impl Words {
             Language::English => Self {
                 language,
                 home: &home::ENGLISH,
+                network: &network::ENGLISH,
+                relations: &relations::ENGLISH,
                 report: &report::ENGLISH,
                 settings: &settings::ENGLISH,
                 problem: &problem::ENGLISH,
+                quota: &quota::ENGLISH,
                 shell: &shell::ENGLISH,
             },
             Language::Russian => Self {
                 language,
                 home: &home::RUSSIAN,
+                network: &network::RUSSIAN,
+                relations: &relations::RUSSIAN,
                 report: &report::RUSSIAN,
                 settings: &settings::RUSSIAN,
                 problem: &problem::RUSSIAN,
+                quota: &quota::RUSSIAN,
                 shell: &shell::RUSSIAN,
             },
         }

@@ -327,6 +327,13 @@ words! {
             "Прокси пока не указан.",
             "Браузеру нельзя обращаться к VirusTotal напрямую, поэтому запросы идут через выбранный вами прокси. Укажите его адрес в настройках."
         );
+        lookup_only: Said = (
+            "Nothing was sent: this page is set to lookup only.",
+            "The settings say who set it so, and whether it can be changed."
+        ), (
+            "Ничего не отправлено: страница работает в режиме «только поиск».",
+            "В настройках указано, кто его включил и можно ли его выключить."
+        );
 
         // Files that could not be hashed; the name stands beside the sentence
         changed: Said = (

@@ -70,6 +70,6 @@ pub fn every_error() -> Vec<ApiError> {
         ]
         .map(ApiError::Network),
     );
-    errors.extend([NotSetUp::NoKey, NotSetUp::NoProxy].map(ApiError::NotSetUp));
+    errors.extend([NotSetUp::NoKey, NotSetUp::NoProxy, NotSetUp::LookupOnly].map(ApiError::NotSetUp));
     errors
 }
