@@ -6,13 +6,13 @@ use std::io::Write;
 use std::rc::Rc;
 
 use assay::route::{Route, Tab};
-use assay::subject::Subject;
+use assay::subject::{Subject, Topic};
 use assay::ui::problem::Problem;
 use assay::ui::report::ReportView;
 use assay::ui::report::never_seen::{Local, NeverSeenView};
 use assay::untrusted::Untrusted;
 use assay::vt::error::Answer;
-use assay::vt::object::Object;
+use assay::vt::object::{Descriptor, Kind, Known, Object};
 use assay::vt::read;
 use assay::words::{Language, Words};
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ fn fixture(name: &str) -> Object {
         retry_after: None,
         body,
     };
-    read::file(&answer, None, None).unwrap()
+    read::object(&answer, None, None).unwrap()
 }
 
 fn drawn<V: IntoView>(language: Language, view: impl FnOnce() -> V) -> String {
@@ -37,19 +37,24 @@ fn drawn<V: IntoView>(language: Language, view: impl FnOnce() -> V) -> String {
     })
 }
 
-fn report(file: &Object, tab: Tab, language: Language) -> String {
-    let object = Rc::new(file.clone());
+fn report(object: &Object, tab: Tab, language: Language) -> String {
+    let subject = if object.kind == Kind::File {
+        Subject::file(SHA256)
+    } else {
+        object.subject()
+    };
+    let object = Rc::new(object.clone());
     drawn(
         language,
-        move || view! { <ReportView object subject=Subject::file(SHA256) tab=Signal::stored(tab) /> },
+        move || view! { <ReportView object subject tab=Signal::stored(tab) /> },
     )
 }
 
-fn never_seen(local: Option<Local>, language: Language) -> String {
+fn never_seen(subject: Subject, local: Option<Local>, language: Language) -> String {
     let again = Callback::new(|()| ());
     drawn(
         language,
-        move || view! { <NeverSeenView subject=Subject::file(SHA256).unwrap() local=Signal::stored(local) again /> },
+        move || view! { <NeverSeenView subject local=Signal::stored(local) again /> },
     )
 }
 
@@ -188,7 +193,7 @@ fn assert_harmless(html: &str, what: &str) {
         );
         if let Some(href) = tag.split("href=\"").nth(1) {
             assert!(
-                href.starts_with("#/") || href.starts_with("https://www.virustotal.com/gui/file/"),
+                href.starts_with("#/") || href.starts_with("https://www.virustotal.com/gui/"),
                 "{what}: {href}"
             );
         }
@@ -212,13 +217,228 @@ fn nothing_in_an_answer_becomes_markup() {
         "empty",
         "eicar",
         "clean-pdf",
+        "url",
+        "url-clean",
+        "url-hostile",
+        "domain",
+        "domain-clean",
+        "domain-hostile",
+        "address",
+        "address-clean",
+        "address-hostile",
+        "address-private",
+        "address-v6",
     ] {
-        let file = fixture(name);
-        for tab in Tab::ALL {
+        let object = fixture(name);
+        for &tab in Tab::of(object.kind.topic().unwrap()) {
             for language in Language::ALL {
-                assert_harmless(&report(&file, tab, language), &format!("{name} {tab:?}"));
+                assert_harmless(&report(&object, tab, language), &format!("{name} {tab:?}"));
             }
         }
+    }
+}
+
+#[test]
+fn each_topic_is_drawn_with_its_own_card_and_details() {
+    for (name, language, card, details) in [
+        (
+            "url",
+            Language::English,
+            &[
+                "15 of 90 engines call this URL malicious or suspicious.",
+                "hxxps://cdn-viewer[.]example[.]com/pay/invoice?id=88213",
+                "Payment Viewer",
+                "HTTP 200",
+                "password-input",
+                "The lookup itself told VirusTotal about this URL.",
+            ][..],
+            &[
+                "Answer of the server",
+                "nginx/1.24.0",
+                "Way of redirects",
+                "hxxps://quillnab-panel[.]example[.]org/login.php",
+                "Invented Analytics",
+                "campaign",
+                "SHA-256 of the content",
+                "Invented Bank",
+            ][..],
+        ),
+        (
+            "url",
+            Language::Russian,
+            &[
+                "15 из 90 движков считают этот URL вредоносным или подозрительным.",
+                "Сам запрос уже сообщил VirusTotal про этот URL.",
+            ],
+            &["Ответ сервера", "Цепочка переадресаций", "Выдаёт себя за"],
+        ),
+        (
+            "domain",
+            Language::English,
+            &[
+                "engines call this domain malicious",
+                "cdn-viewer[.]example[.]com",
+                "Registrar: Invented Registrar, Inc.",
+                "place 506,742 in",
+            ],
+            &[
+                "DNS records",
+                "192[.]175[.]48[.]47",
+                "HTTPS certificate",
+                "Registration ends",
+                "WHOIS",
+                "Cisco Umbrella",
+                "RDAP",
+            ],
+        ),
+        (
+            "domain",
+            Language::Russian,
+            &[
+                "считают этот домен вредоносным",
+                "Регистратор: Invented Registrar, Inc.",
+            ],
+            &["Записи DNS", "Сертификат HTTPS", "Регистрация истекает"],
+        ),
+        (
+            "address",
+            Language::English,
+            &[
+                "engines call this IP address malicious",
+                "192[.]175[.]48[.]47",
+                "AS64500 Invented Hosting B.V.",
+                "RIPE NCC",
+            ],
+            &["Autonomous system", "192.175.48.0/24", "Notes of the crowd"],
+        ),
+        (
+            "address",
+            Language::Russian,
+            &["считают этот IP-адрес вредоносным"],
+            &["Автономная система", "Заметки сообщества"],
+        ),
+    ] {
+        let object = fixture(name);
+        let read = text(&report(&object, Tab::Details, language));
+        for expected in card.iter().chain(details) {
+            assert!(read.contains(expected), "{name}: “{expected}” in {read}");
+        }
+    }
+}
+
+#[test]
+fn engines_of_places_have_no_versions() {
+    let html = report(&fixture("domain"), Tab::Detections, Language::English);
+    assert_eq!(html.matches("aria-sort=\"none\"").count(), 3);
+    assert!(!text(&html).contains("Version"));
+}
+
+/// What a value opens is a page of ours, and its own text is no address.
+#[test]
+fn values_with_reports_open_here() {
+    for (name, opened, defanged) in [
+        (
+            "url",
+            format!(
+                "#/file/{}",
+                "5b4551fd8e29e251c9606a1c21ac1c135b757349e86c24683e088022871772b6"
+            ),
+            "5b4551fd",
+        ),
+        (
+            "url",
+            format!("#/{}", Subject::url("https://quillnab-panel.example.org/login.php")),
+            "hxxps://quillnab-panel[.]example[.]org/login.php",
+        ),
+        ("domain", "#/ip/2620:4f:8000::47".to_owned(), "2620"),
+        ("domain", "#/ip/192.175.48.48".to_owned(), "192[.]175[.]48[.]48"),
+    ] {
+        let html = report(&fixture(name), Tab::Details, Language::English);
+        let link = html
+            .split("<a ")
+            .find(|link| link.contains(&format!("href=\"{opened}\"")))
+            .unwrap_or_else(|| panic!("{name}: {opened}"));
+        assert!(
+            text(link.split("</a>").next().unwrap()).contains(defanged),
+            "{link:.300}"
+        );
+    }
+}
+
+#[test]
+fn known_relations_are_counted_on_the_tabs_and_empty_ones_dimmed() {
+    let mut object = fixture("domain");
+    let names = [
+        "resolutions",
+        "subdomains",
+        "siblings",
+        "immediate_parent",
+        "parent",
+        "communicating_files",
+        "referrer_files",
+        "historical_whois",
+        "historical_ssl_certificates",
+        "graphs",
+        "related_comments",
+        "comments",
+    ];
+    for name in names {
+        object.relations.insert(name.to_owned(), Known::default());
+    }
+    object.attributes.insert(
+        "total_votes".to_owned(),
+        serde_json::json!({"harmless": 0, "malicious": 0}),
+    );
+    let tab = |html: &str, id: &str| {
+        let found = html
+            .split("<a ")
+            .find(|link| link.contains(&format!("id=\"tab-{id}\"")))
+            .unwrap()
+            .to_owned();
+        found.split("</a>").next().unwrap().to_owned()
+    };
+    let html = report(&object, Tab::Detections, Language::English);
+    for id in ["relations", "community"] {
+        assert!(tab(&html, id).contains("data-empty=\"true\""), "{id}");
+    }
+    let listed = Known {
+        first: vec![
+            Descriptor {
+                kind: Kind::Address,
+                id: "192.0.2.1".into()
+            };
+            20
+        ],
+        count: None,
+        more: true,
+    };
+    object.relations.insert("resolutions".to_owned(), listed);
+    object.relations.insert(
+        "comments".to_owned(),
+        Known {
+            count: Some(7),
+            more: true,
+            ..Known::default()
+        },
+    );
+    let html = report(&object, Tab::Detections, Language::English);
+    assert!(
+        text(&tab(&html, "relations")).ends_with("20+"),
+        "{}",
+        tab(&html, "relations")
+    );
+    assert!(
+        text(&tab(&html, "community")).ends_with('7'),
+        "{}",
+        tab(&html, "community")
+    );
+    object.relations.clear();
+    let html = report(&object, Tab::Detections, Language::English);
+    for id in ["relations", "community"] {
+        assert!(
+            !tab(&html, id).contains("class=\"count"),
+            "what is not known is not counted: {id}"
+        );
     }
 }
 
@@ -237,11 +457,12 @@ fn every_recorded_report_and_error_is_drawn() {
             retry_after: None,
             body: std::fs::read(&path).unwrap(),
         };
-        match read::file(&answer, None, None) {
-            Ok(file) => {
+        match read::object(&answer, None, None) {
+            Ok(object) => {
+                let Some(topic) = object.kind.topic() else { continue };
                 reports += 1;
-                for tab in Tab::ALL {
-                    assert_harmless(&report(&file, tab, Language::English), &format!("{name} {tab:?}"));
+                for &tab in Tab::of(topic) {
+                    assert_harmless(&report(&object, tab, Language::English), &format!("{name} {tab:?}"));
                 }
             }
             Err(error) if error_status.is_some() => {
@@ -249,7 +470,7 @@ fn every_recorded_report_and_error_is_drawn() {
                 let html = drawn(Language::Russian, move || view! { <Problem error /> });
                 assert!(text(&html).len() > 20, "{name}: {html}");
             }
-            // Answers to questions about other things than a file.
+            // Answers to other questions than for one object.
             Err(_) => assert!(!name.starts_with("file-peexe"), "{name}"),
         }
     }
@@ -291,7 +512,7 @@ fn never_seen_is_never_taken_for_clean() {
         ),
     ] {
         for local in [None, Some(local.clone())] {
-            let html = never_seen(local.clone(), language);
+            let html = never_seen(Subject::file(SHA256).unwrap(), local.clone(), language);
             let read = text(&html);
             assert!(read.contains(word) && read.contains(sentence), "{read}");
             assert!(read.contains(SHA256));
@@ -312,6 +533,44 @@ fn never_seen_is_never_taken_for_clean() {
             }
             assert!(html.contains("data-shape=\"dashed-ring\""));
             assert!(html.contains(&format!("https://www.virustotal.com/gui/file/{SHA256}")));
+        }
+    }
+}
+
+#[test]
+fn a_place_that_nobody_has_seen_is_said_in_its_own_words() {
+    for (subject, english, russian, defanged) in [
+        (
+            Subject::url("https://a.example/x?y=1"),
+            "never seen this URL",
+            "не встречал этот URL",
+            "hxxps://a[.]example/x?y=1",
+        ),
+        (
+            Subject::new(Topic::Domain, "a.example").unwrap(),
+            "never seen this domain",
+            "не встречал этот домен",
+            "a[.]example",
+        ),
+        (
+            Subject::new(Topic::Address, "192.0.2.1").unwrap(),
+            "never seen this IP address",
+            "не встречал этот IP-адрес",
+            "192[.]0[.]2[.]1",
+        ),
+    ] {
+        for (language, sentence) in [(Language::English, english), (Language::Russian, russian)] {
+            let html = never_seen(subject.clone(), None, language);
+            let read = text(&html);
+            assert!(read.contains(sentence) && read.contains(defanged), "{read}");
+            assert!(!read.contains("SHA-256") && !read.contains("digest"), "{read}");
+            assert_harmless(&html, sentence);
+            let host = html.contains("href=\"#/domain/a.example\"");
+            assert_eq!(
+                host,
+                subject.topic() == Topic::Url,
+                "the host of a URL can be asked about"
+            );
         }
     }
 }

@@ -14,6 +14,7 @@ use assay::report::detections::{Column, Group, Order, detections};
 use assay::report::problem::{Remedy, describe, describe_hash};
 use assay::report::tree::{self, Kind, Step};
 use assay::report::{never_seen, units};
+use assay::subject::Topic;
 use assay::untrusted::Untrusted;
 use assay::vt::error::{Answer, ApiError, Code, Network, NotSetUp, NotTheApi};
 use assay::vt::object::{self, Object};
@@ -73,7 +74,7 @@ fn fixture(name: &str) -> Object {
         retry_after: None,
         body: std::fs::read(path).unwrap(),
     };
-    read::file(&answer, None, None).unwrap()
+    read::object(&answer, None, None).unwrap()
 }
 
 fn texts(card: &Card) -> Vec<String> {
@@ -84,6 +85,13 @@ fn texts(card: &Card) -> Vec<String> {
             format!("{}{}", reason.text, named.unwrap_or_default())
         })
         .collect()
+}
+
+fn family(card: &Card) -> Option<Untrusted> {
+    card.facts.iter().find_map(|fact| match (&fact.label, &fact.cell) {
+        (Some(label), Cell::Outside(family)) if label == "family: " => Some(family.clone()),
+        _ => None,
+    })
 }
 
 #[test]
@@ -247,7 +255,7 @@ fn reasons_come_in_order_of_weight_and_name_their_source() {
         "total_votes": {"malicious": 4, "harmless": 1},
     });
     let card = card::card(&file(attributes), NOW, english());
-    assert_eq!(card.family, Some("emotet".into()));
+    assert_eq!(family(&card), Some("emotet".into()));
     assert_eq!(
         texts(&card),
         [
@@ -271,7 +279,7 @@ fn reasons_come_in_order_of_weight_and_name_their_source() {
         "total_votes": {"malicious": 0, "harmless": 3},
     });
     let card = card::card(&file(attributes), NOW, english());
-    assert_eq!(card.family, None, "a family without a flag would read as one");
+    assert_eq!(family(&card), None, "a family without a flag would read as one");
     assert_eq!(
         texts(&card),
         [
@@ -475,6 +483,12 @@ fn every_table_is_as_wide_as_its_head() {
         "hostile.json",
         "suspicious-script.json",
         "empty.json",
+        "url.json",
+        "url-hostile.json",
+        "domain.json",
+        "domain-hostile.json",
+        "address.json",
+        "address-hostile.json",
     ] {
         for panel in details::details(&fixture(name), NOW, english()) {
             for part in &panel.parts {
@@ -728,12 +742,19 @@ fn every_failure_of_hashing_is_said() {
 #[test]
 fn never_seen_is_no_verdict_and_offers_what_to_do() {
     for words in [english(), russian()] {
-        let here = never_seen::never_seen(true, words);
-        let typed = never_seen::never_seen(false, words);
+        let here = never_seen::never_seen(Topic::File, true, words);
+        let typed = never_seen::never_seen(Topic::File, false, words);
         assert_ne!(here.meaning, typed.meaning);
-        assert!(here.steps.len() >= 4 && here.steps.iter().any(|step| step.action.is_some()));
-        let said = format!("{here:?}").to_lowercase();
-        assert!(!said.contains("clean") && !said.contains("чист"), "{said}");
+        let mut headlines = std::collections::BTreeSet::new();
+        for topic in Topic::ALL {
+            let page = never_seen::never_seen(topic, false, words);
+            assert!(page.steps.len() >= 4 && page.steps.iter().any(|step| step.action.is_some()));
+            let said = format!("{page:?}").to_lowercase();
+            assert!(!said.contains("clean") && !said.contains("чист"), "{said}");
+            let of_file = said.contains("file") || said.contains("файл");
+            assert!(topic != Topic::Url || !of_file, "{said}");
+            assert!(headlines.insert(page.headline), "{topic:?}");
+        }
     }
 }
 
@@ -767,6 +788,9 @@ fn a_report_of_any_types_is_built_without_a_panic() {
         "clean-signed-pe.json",
         "suspicious-script.json",
         "sparse.json",
+        "url.json",
+        "domain.json",
+        "address.json",
     ] {
         let mut file = fixture(name);
         for path in places(&file.attributes) {

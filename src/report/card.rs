@@ -1,9 +1,11 @@
 //! The verdict card: one sentence, an honest ratio, and the reasons in order of weight.
 
+pub use crate::report::facts::Fact;
 pub use crate::report::reasons::{Reason, Tone};
 
-use crate::report::reasons;
-use crate::report::units::{When, size, when};
+use crate::report::units::{When, when};
+use crate::report::{facts, reasons};
+use crate::subject::Topic;
 use crate::untrusted::Untrusted;
 use crate::vt::engines::Stats;
 use crate::vt::object::Object;
@@ -23,25 +25,29 @@ pub enum Verdict {
 /// What stands above the fold.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Card {
+    pub topic: Topic,
     pub verdict: Verdict,
     /// The verdict's word, `Malicious`.
     pub word: &'static str,
     /// A whole sentence.
     pub headline: String,
-    /// Engines that hold the file for bad.
+    /// Engines that hold the object for bad.
     pub flagged: u64,
     /// Engines that gave an opinion.
     pub counted: u64,
     /// How many engines were left out of the ratio, as a sentence; none where all gave an opinion.
     pub left_out: Option<String>,
+    /// A file's name; what a URL, a domain or an address is.
     pub name: Option<Untrusted>,
-    pub kind: Option<Untrusted>,
-    pub size: Option<String>,
-    pub family: Option<Untrusted>,
+    /// What else it is, in a few words.
+    pub facts: Vec<Fact>,
+    /// Tags and categories.
+    pub labels: Vec<Untrusted>,
     pub analysed: Option<When>,
     /// Said where the analysis is old.
     pub stale: Option<String>,
-    pub sha256: String,
+    /// The id of the answer; of a file, its SHA-256.
+    pub id: String,
     pub reasons: Vec<Reason>,
 }
 
@@ -56,39 +62,40 @@ const STALE: i64 = 30 * 86_400;
 /// - *Malicious*: at least three engines say malicious, or at least half of those that gave an opinion.
 /// - *Suspicious*: fewer say malicious, or some say suspicious, or none does but a sandbox calls it malicious.
 /// - *Nothing found*: engines gave an opinion and none flags it.
-/// - *Never seen* (worded "no opinion yet"): VirusTotal has the file, but no engine gave an opinion.
+/// - *Never seen* (worded "no opinion yet"): VirusTotal knows it, but no engine gave an opinion.
 ///
 /// The ratio is of engines that gave an opinion: malicious, suspicious, undetected, harmless. Those that timed out,
 /// failed or do not check the type are left out, and the card says how many.
-pub fn card(file: &Object, now: i64, words: Words) -> Card {
-    let stats = file.stats();
-    let verdict = verdict(&stats, !reasons::malicious_sandboxes(file).is_empty());
-    let analysed = file.time("last_analysis_date").and_then(|unix| when(unix, now, words));
+pub fn card(object: &Object, now: i64, words: Words) -> Card {
+    let topic = object.kind.topic().unwrap_or(Topic::File);
+    let stats = object.stats();
+    let verdict = verdict(&stats, !reasons::malicious_sandboxes(object).is_empty());
+    let analysed = object
+        .time("last_analysis_date")
+        .and_then(|unix| when(unix, now, words));
     let stale = analysed.as_ref().filter(|when| now.saturating_sub(when.unix) > STALE);
     Card {
+        topic,
         verdict,
         word: word(verdict, words),
-        headline: headline(verdict, &stats, words),
+        headline: headline(verdict, topic, &stats, words),
         flagged: stats.flagged(),
         counted: stats.counted(),
         left_out: (stats.no_opinion > 0).then(|| (words.report.card.left_out)(stats.no_opinion)),
-        name: file
-            .text("meaningful_name")
-            .or_else(|| file.texts("names").into_iter().next()),
-        kind: file.text("type_description").or_else(|| file.text("magic")),
-        size: file.count("size").map(|bytes| size(bytes, words)),
-        family: reasons::family(file, &stats).map(|(family, _)| family),
+        name: facts::name(object, topic),
+        facts: facts::facts(object, topic, &stats, now, words),
+        labels: facts::labels(object, topic),
         stale: stale
             .and_then(|when| when.relative.as_deref())
             .map(|ago| (words.report.card.stale)(ago)),
         analysed,
-        sha256: file.id.clone(),
-        reasons: reasons::reasons(file, &stats, now, words),
+        id: object.id.clone(),
+        reasons: reasons::reasons(object, &stats, now, words),
     }
 }
 
 /// The rule of [`card`].
-fn verdict(stats: &Stats, sandbox: bool) -> Verdict {
+pub fn verdict(stats: &Stats, sandbox: bool) -> Verdict {
     let counted = stats.counted();
     if counted == 0 {
         Verdict::NeverSeen
@@ -110,16 +117,18 @@ fn word(verdict: Verdict, words: Words) -> &'static str {
     }
 }
 
-fn headline(verdict: Verdict, stats: &Stats, words: Words) -> String {
+fn headline(verdict: Verdict, topic: Topic, stats: &Stats, words: Words) -> String {
     let card = words.report.card;
+    let this = (card.this)(topic);
     let (flagged, counted) = (stats.flagged(), stats.counted());
     match verdict {
-        Verdict::NeverSeen => card.none_opines.to_owned(),
-        Verdict::NothingFound => (card.none_flag)(counted),
-        Verdict::Malicious if stats.suspicious == 0 => (card.flagged)(flagged, counted),
+        Verdict::NeverSeen => (card.none_opines)(this),
+        Verdict::NothingFound if topic == Topic::File => (card.none_flag_file)(counted),
+        Verdict::NothingFound => (card.none_flag)(counted, this),
+        Verdict::Malicious if stats.suspicious == 0 => (card.flagged)(flagged, counted, this),
         Verdict::Suspicious if flagged == 0 => (card.sandbox_alone)(counted),
-        Verdict::Suspicious if flagged < CERTAIN => (card.few_flag)(flagged, counted),
-        Verdict::Malicious | Verdict::Suspicious => (card.flagged_or_suspected)(flagged, counted),
+        Verdict::Suspicious if flagged < CERTAIN => (card.few_flag)(flagged, counted, this),
+        Verdict::Malicious | Verdict::Suspicious => (card.flagged_or_suspected)(flagged, counted, this),
     }
 }
 

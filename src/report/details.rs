@@ -1,15 +1,22 @@
 //! The panels of the details: what each holds is decided in the files of this folder.
 
+mod address;
 pub mod build;
+pub mod certificate;
+mod domain;
 mod identity;
+mod iso;
+mod opinion;
 mod origin;
 mod program;
+mod registration;
 mod threat;
+mod url;
 
 use crate::report::details::build::Site;
 use crate::report::reasons::Tone;
 use crate::report::units::When;
-use crate::subject::Subject;
+use crate::subject::{Subject, Topic};
 use crate::untrusted::Untrusted;
 use crate::vt::object::Object;
 use crate::words::Words;
@@ -101,8 +108,62 @@ pub enum Cell {
 }
 
 /// The panels of a report, in their order; those with nothing in them are left out.
-pub fn details(file: &Object, now: i64, words: Words) -> Vec<Panel> {
+pub fn details(object: &Object, now: i64, words: Words) -> Vec<Panel> {
     let site = Site { now, words };
+    match object.kind.topic() {
+        Some(Topic::Url) => of_url(object, site),
+        Some(Topic::Domain) => of_domain(object, site),
+        Some(Topic::Address) => of_address(object, site),
+        Some(Topic::File) | None => of_file(object, site),
+    }
+}
+
+fn of_url(url: &Object, site: Site) -> Vec<Panel> {
+    let panels = [
+        url::identity(url, site),
+        identity::dates(url, site),
+        opinion::opinions(url, site),
+        url::response(url, site),
+        url::redirects(url, site),
+        url::page(url, site),
+        identity::tags(url, site),
+        identity::standing(url, site),
+        url::links(url, site),
+    ];
+    panels.into_iter().flatten().collect()
+}
+
+fn of_domain(domain: &Object, site: Site) -> Vec<Panel> {
+    let panels = [
+        domain::identity(domain, site),
+        identity::dates(domain, site),
+        opinion::opinions(domain, site),
+        domain::dns(domain, site),
+        domain::ranks(domain, site),
+        identity::tags(domain, site),
+        identity::standing(domain, site),
+        certificate::certificate(domain, site),
+        registration::rdap(domain, site),
+        registration::whois(domain, site),
+    ];
+    panels.into_iter().flatten().collect()
+}
+
+fn of_address(address: &Object, site: Site) -> Vec<Panel> {
+    let panels = [
+        address::identity(address, site),
+        identity::dates(address, site),
+        opinion::opinions(address, site),
+        identity::tags(address, site),
+        identity::standing(address, site),
+        certificate::certificate(address, site),
+        registration::rdap(address, site),
+        registration::whois(address, site),
+    ];
+    panels.into_iter().flatten().collect()
+}
+
+fn of_file(file: &Object, site: Site) -> Vec<Panel> {
     let panels = [
         identity::identity(file, site),
         identity::names(file, site),

@@ -37,6 +37,8 @@ pub struct Row {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Detections {
     pub rows: Vec<Row>,
+    /// Columns that have something in them: engines of URLs, domains and addresses give no versions.
+    pub columns: Vec<Column>,
     pub counts: Vec<(Group, u64)>,
 }
 
@@ -65,8 +67,14 @@ pub fn detections(file: &Object, words: Words) -> Detections {
         let count = rows.iter().filter(|row| row.group == group).count();
         (count > 0).then_some((group, count as u64))
     });
+    let holds = |column: &Column| match column {
+        Column::Engine | Column::Opinion | Column::Label => true,
+        Column::Version => rows.iter().any(|row| row.version.is_some()),
+        Column::Updated => rows.iter().any(|row| row.updated.is_some()),
+    };
     Detections {
         counts: counts.collect(),
+        columns: Column::ALL.into_iter().filter(holds).collect(),
         rows,
     }
 }
@@ -146,6 +154,19 @@ impl Column {
             Self::Label => words.report.label,
             Self::Version => words.report.version,
             Self::Updated => words.report.updated,
+        }
+    }
+}
+
+impl Row {
+    /// What stands in a column.
+    pub fn cell(&self, column: Column) -> Option<&Untrusted> {
+        match column {
+            Column::Engine => Some(&self.engine),
+            Column::Opinion => Some(&self.word),
+            Column::Label => self.label.as_ref(),
+            Column::Version => self.version.as_ref(),
+            Column::Updated => self.updated.as_ref(),
         }
     }
 }

@@ -1,14 +1,20 @@
 //! What we show: built from `vt`, in the reader's words, sorted, cut and formatted. Plain data for components.
 
+pub mod behaviour;
 pub mod card;
 pub mod defang;
 pub mod details;
 pub mod detections;
+pub mod facts;
+pub mod host;
 pub mod json;
+pub mod network;
 pub mod never_seen;
 pub mod problem;
 pub mod reasons;
+pub mod relation;
 pub mod seek;
+pub mod shares;
 pub mod sheet;
 pub mod signature;
 pub mod tree;

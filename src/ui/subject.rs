@@ -5,6 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::browser::address;
+use crate::report::defang::defang;
 use crate::route::Tab;
 use crate::subject::{Subject, Topic};
 use crate::ui::dropped::Item;
@@ -122,12 +123,15 @@ impl Frame {
 /// The file's name where it was dropped here, or else the digest, until a report has a headline.
 #[component]
 fn Heading(subject: Subject, item: Memo<Option<Item>>) -> impl IntoView {
+    let (own, most) = match subject.topic() {
+        Topic::File => (subject.name(), 25),
+        Topic::Url | Topic::Domain | Topic::Address => (defang(&subject.name()), 80),
+    };
+    let own = Untrusted::new(own);
     view! { class = "subject",
         <h1 class="subject-heading">
             {move || {
-                let (name, most) = item
-                    .get()
-                    .map_or_else(|| (Untrusted::new(subject.name()), if subject.topic() == Topic::File { 25 } else { 80 }), |item| (item.name, 60));
+                let (name, most) = item.get().map_or_else(|| (own.clone(), most), |item| (item.name, 60));
                 view! { class = "subject", <Outside text=name short=most /> }
             }}
         </h1>
@@ -154,7 +158,11 @@ fn standing(phase: &Phase, subject: &Subject, again: Callback<()>) -> AnyView {
             view! { class = "subject", <p class="quiet" role="status">{words.home.lookup_queued}</p> }.into_any()
         }
         Phase::Asking { since } => {
-            let doing = (words.home.asking_about)(&Untrusted::new(subject.name()).elided(40).spelled());
+            let name = match subject.topic() {
+                Topic::File => subject.name(),
+                Topic::Url | Topic::Domain | Topic::Address => defang(&subject.name()),
+            };
+            let doing = (words.home.asking_about)(&Untrusted::new(name).elided(40).spelled());
             view! { class = "subject", <Load doing since=*since /> }.into_any()
         }
         Phase::Held(hold, error) => view! { class = "subject",

@@ -16,6 +16,7 @@ pub(crate) use words;
 
 pub mod card;
 pub mod panels;
+pub mod places;
 pub mod reasons;
 pub mod units;
 
@@ -29,6 +30,7 @@ words! {
         card: &'static card::CardWords = &card::ENGLISH, &card::RUSSIAN;
         reasons: &'static reasons::ReasonWords = &reasons::ENGLISH, &reasons::RUSSIAN;
         panels: &'static panels::PanelWords = &panels::ENGLISH, &panels::RUSSIAN;
+        places: &'static places::PlaceWords = &places::ENGLISH, &places::RUSSIAN;
         units: &'static units::UnitWords = &units::ENGLISH, &units::RUSSIAN;
 
         // Tabs

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use serde_json::{Map, Value};
 
+use crate::report::details::iso::moment;
 use crate::report::details::{Cell, Column, Field, Label, Panel, Part, Table};
 use crate::report::reasons::Tone;
 use crate::report::units;
@@ -102,7 +103,16 @@ pub fn table<'a>(
     entries: impl IntoIterator<Item = &'a Value>,
     row: impl Fn(&'a Value) -> Vec<Cell>,
 ) -> Option<Part> {
-    let rows: Vec<Vec<Cell>> = entries.into_iter().filter(|entry| entry.is_object()).map(row).collect();
+    let entries = entries.into_iter().filter(|entry| entry.is_object());
+    rows(title, columns, entries.map(row).collect())
+}
+
+/// A table of rows, unless there are none.
+pub fn rows(
+    title: Option<&'static str>,
+    columns: impl IntoIterator<Item = Column>,
+    rows: Vec<Vec<Cell>>,
+) -> Option<Part> {
     (!rows.is_empty()).then(|| {
         Part::Table(Table {
             title,
@@ -159,6 +169,13 @@ impl Site {
             Some(when) => Some(Cell::Time(when)),
             None => text(value).map(|_| Cell::Ours(self.words.report.units.unknown_time.to_owned())),
         }
+    }
+
+    /// A moment in others' writing; what does not read as one, as it came.
+    pub fn written_time(self, value: Option<&Value>) -> Option<Cell> {
+        let written = text(value?)?;
+        let when = moment(written.raw()).and_then(|unix| units::when(unix, self.now, self.words));
+        Some(when.map_or(Cell::Outside(written), Cell::Time))
     }
 
     /// A number of pieces; one that is none, as it came.

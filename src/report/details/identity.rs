@@ -5,7 +5,7 @@ use crate::report::details::{Cell, Panel, Part};
 use crate::report::reasons::Tone;
 use crate::report::units;
 use crate::untrusted::Untrusted;
-use crate::vt::object::Object;
+use crate::vt::object::{Kind, Object};
 use crate::vt::value::text;
 
 pub fn identity(file: &Object, site: Site) -> Option<Panel> {
@@ -53,16 +53,29 @@ pub fn names(file: &Object, site: Site) -> Option<Panel> {
     panel("names", site.words.report.panels.names, Some(count), [part])
 }
 
-pub fn dates(file: &Object, site: Site) -> Option<Panel> {
+/// The dates of any object.
+pub fn dates(object: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
-    let time = |name| site.time(file.attributes.get(name));
+    let places = site.words.report.places;
+    let time = |name| site.time(object.attributes.get(name));
+    let created = if object.kind == Kind::Domain {
+        places.registered
+    } else {
+        words.created
+    };
     let fields = Fields::default()
-        .cell(words.created, time("creation_date"))
+        .cell(created, time("creation_date"))
+        .cell(places.registration_changed, time("last_update_date"))
+        .cell(places.expires, time("expiration_date"))
         .cell(words.first_wild, time("first_seen_itw_date"))
+        .cell(places.last_wild, time("last_seen_itw_date"))
         .cell(words.first_submitted, time("first_submission_date"))
         .cell(words.last_submitted, time("last_submission_date"))
         .cell(words.last_analysed, time("last_analysis_date"))
-        .cell(words.last_modified, time("last_modification_date"));
+        .cell(words.last_modified, time("last_modification_date"))
+        .cell(places.dns_from, time("last_dns_records_date"))
+        .cell(places.certificate_from, time("last_https_certificate_date"))
+        .cell(places.whois_from, time("whois_date"));
     panel("dates", words.dates, None, [fields.part()])
 }
 

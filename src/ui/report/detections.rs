@@ -27,6 +27,7 @@ pub fn DetectionTable(detections: Detections) -> impl IntoView {
     }
     let total = detections.rows.len() as u64;
     let counts = detections.counts.clone();
+    let columns = StoredValue::new(detections.columns.clone());
     let table = StoredValue::new(detections);
     let order = RwSignal::new(None::<Order>);
     let text = RwSignal::new(String::new());
@@ -39,13 +40,13 @@ pub fn DetectionTable(detections: Detections) -> impl IntoView {
         (words.report.rows_shown)(&units::count(now, words), &units::count(total, words))
     };
     let taken = move |()| {
-        let headings = Column::ALL.map(|column| column.word(words));
         table.with_value(|table| {
+            let headings: Vec<&str> = table.columns.iter().map(|column| column.word(words)).collect();
             let rows = shown.get_untracked();
-            let rows = rows
-                .into_iter()
-                .filter_map(|at| table.rows.get(at))
-                .map(|row| cells(row).to_vec());
+            let rows = rows.into_iter().filter_map(|at| table.rows.get(at)).map(|row| {
+                let cells = table.columns.iter().map(|column| row.cell(*column).cloned());
+                cells.map(Option::unwrap_or_default).collect()
+            });
             sheet::tsv(&headings, rows)
         })
     };
@@ -59,7 +60,7 @@ pub fn DetectionTable(detections: Detections) -> impl IntoView {
                         .unwrap_or_default()
                         .iter()
                         .filter_map(|at| table.with_value(|table| table.rows.get(*at).cloned()))
-                        .map(|row| view! { class = "report-detections", <Line row /> })
+                        .map(|row| view! { class = "report-detections", <Line row columns=columns.get_value() /> })
                         .collect_view()}
                 </tbody>
             </For>
@@ -93,7 +94,11 @@ pub fn DetectionTable(detections: Detections) -> impl IntoView {
             <table class="table" role="table" aria-label=words.report.detections>
                 <thead role="rowgroup">
                     <tr role="row">
-                        {Column::ALL.map(|column| view! { class = "report-detections", <Heading column order growth /> }).collect_view()}
+                        {columns
+                            .get_value()
+                            .into_iter()
+                            .map(|column| view! { class = "report-detections", <Heading column order growth /> })
+                            .collect_view()}
                     </tr>
                 </thead>
                 {bodies}
@@ -176,23 +181,34 @@ fn Heading(column: Column, order: RwSignal<Option<Order>>, growth: Growth) -> im
 }
 
 #[component]
-fn Line(row: Row) -> impl IntoView {
+fn Line(row: Row, columns: Vec<Column>) -> impl IntoView {
     let words = use_words();
-    let label = |column: Column| column.word(words);
     let method = row
         .method
         .as_ref()
         .map(|method| format!("{}: {}", words.report.method, method.spelled()));
+    let cells = columns.into_iter().map(|column| {
+        let label = column.word(words);
+        let cell = row.cell(column).cloned();
+        match column {
+            Column::Engine => view! { class = "report-detections",
+                <th scope="row" role="rowheader" title=method.clone()><Outside text=row.engine.clone() /></th>
+            }
+            .into_any(),
+            Column::Opinion => view! { class = "report-detections",
+                <td role="cell" class="opinion" data-label=label>
+                    <span class="word"><ShapeMark shape=shape(row.group) /><Outside text=row.word.clone() short=WORD_AT_MOST /></span>
+                </td>
+            }
+            .into_any(),
+            Column::Label | Column::Version | Column::Updated => view! { class = "report-detections",
+                <td role="cell" class=slug_of(column) data-label=label>{optional(cell)}</td>
+            }
+            .into_any(),
+        }
+    });
     view! { class = "report-detections",
-        <tr role="row" data-group=slug(Some(row.group))>
-            <th scope="row" role="rowheader" title=method><Outside text=row.engine /></th>
-            <td role="cell" class="opinion" data-label=label(Column::Opinion)>
-                <span class="word"><ShapeMark shape=shape(row.group) /><Outside text=row.word short=WORD_AT_MOST /></span>
-            </td>
-            <td role="cell" class="label" data-label=label(Column::Label)>{optional(row.label)}</td>
-            <td role="cell" class="version" data-label=label(Column::Version)>{optional(row.version)}</td>
-            <td role="cell" class="updated" data-label=label(Column::Updated)>{optional(row.updated)}</td>
-        </tr>
+        <tr role="row" data-group=slug(Some(row.group))>{cells.collect_view()}</tr>
     }
     .into_any()
 }
@@ -202,16 +218,6 @@ fn optional(text: Option<Untrusted>) -> AnyView {
         Some(text) => view! { class = "report-detections", <LongText text /> }.into_any(),
         None => view! { class = "report-detections", <span class="empty" aria-hidden="true">"–"</span> }.into_any(),
     }
-}
-
-fn cells(row: &Row) -> [Untrusted; 5] {
-    Column::ALL.map(|column| match column {
-        Column::Engine => row.engine.clone(),
-        Column::Opinion => row.word.clone(),
-        Column::Label => row.label.clone().unwrap_or_default(),
-        Column::Version => row.version.clone().unwrap_or_default(),
-        Column::Updated => row.updated.clone().unwrap_or_default(),
-    })
 }
 
 fn shape(group: Group) -> Shape {

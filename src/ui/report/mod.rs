@@ -19,10 +19,12 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use crate::report::relation::Amount;
+use crate::report::shares::share;
 use crate::report::units;
 use crate::report::{card as card_of, details as details_of, detections as detections_of};
 use crate::route::{Route, Tab};
-use crate::subject::Subject;
+use crate::subject::{Subject, Topic};
 use crate::ui::behaviour::Behaviours;
 use crate::ui::community::Community;
 use crate::ui::network::NetworkLocations;
@@ -36,7 +38,7 @@ use crate::ui::report::tree::AttributeTree;
 use crate::ui::state::{State, unix_seconds, use_now, use_words};
 use crate::vt::object::{Mended, Object};
 
-/// Draws a file's report. It holds for one report: the parent draws another one anew.
+/// Draws an object's report. It holds for one report: the parent draws another one anew.
 #[component]
 pub fn ReportView(
     object: Rc<Object>,
@@ -57,19 +59,25 @@ pub fn ReportView(
     let now = unix_seconds(use_now().get_untracked());
     let sample = subject.is_none();
     let requests = if sample { None } else { requests_made() };
-    let file = object;
+    let asked = subject.clone();
+    let file = object.clone();
     let card = card_of::card(&file, now, words);
     let detections = detections_of::detections(&file, words);
     let panels = details_of::details(&file, now, words);
     let parts = subject
         .as_ref()
         .map_or(&Tab::OF_SAMPLE[..], |subject| Tab::of(subject.topic()));
+    let topic = subject.as_ref().map_or(Topic::File, Subject::topic);
     let labels = parts
         .iter()
         .map(|&tab| match tab {
             Tab::Detections => label(tab, detections.rows.is_empty(), Some(units::count(card.flagged, words))),
             Tab::Details => label(tab, panels.is_empty(), None),
-            Tab::Relations | Tab::Network | Tab::Behaviour | Tab::Community => label(tab, false, None),
+            Tab::Relations | Tab::Network | Tab::Behaviour | Tab::Community => {
+                let amount = share(tab, &file, topic);
+                let count = (amount != Amount::Unknown).then(|| amount.text(words));
+                label(tab, amount.is_none(), count)
+            }
             Tab::Attributes => label(
                 tab,
                 file.attributes.is_empty(),
@@ -93,7 +101,7 @@ pub fn ReportView(
     view! { class = "report",
         <article class="report-whole">
             {sample.then(|| view! { class = "report", <p class="notice report-sample">{words.report.sample}</p> })}
-            <VerdictCard card again requests />
+            <VerdictCard card object subject=asked again requests />
             <MendedNotes mended />
             <div class="report-parts">
                 <Tabs labels tab address />

@@ -1,19 +1,22 @@
-//! The page of a digest that nobody has asked VirusTotal to look at: calm, and never to be taken for "clean".
+//! The page of what nobody has asked VirusTotal to look at: calm, and never to be taken for "clean".
 
 use leptos::prelude::*;
 
-use crate::browser::http;
 use crate::report::card::Verdict;
+use crate::report::defang::defang;
+use crate::report::host;
 use crate::report::never_seen::{Action, NeverSeen, Step, never_seen};
 use crate::report::units;
 use crate::route::Route;
-use crate::subject::Subject;
+use crate::subject::{Subject, Topic};
+use crate::ui::actions::Actions;
 use crate::ui::copy::CopyButton;
 use crate::ui::gui_link::GuiLink;
 use crate::ui::outside::Outside;
-use crate::ui::report::card::shape;
+use crate::ui::report::card::{Sent, kind, shape};
 use crate::ui::report::requests_made;
 use crate::ui::report::shapes::ShapeMark;
+use crate::ui::report::take::CopyText;
 use crate::ui::state::use_words;
 use crate::untrusted::Untrusted;
 
@@ -27,6 +30,7 @@ pub struct Local {
 }
 
 const NAME_AT_MOST: usize = 80;
+const PLACE_AT_MOST: usize = 200;
 
 #[component]
 pub fn NeverSeenView(
@@ -37,23 +41,29 @@ pub fn NeverSeenView(
     #[prop(optional, into)] again: Option<Callback<()>>,
 ) -> impl IntoView {
     let words = use_words();
+    let topic = subject.topic();
     let hashed_here = local.with_untracked(Option::is_some);
     let NeverSeen {
         word,
         headline,
         meaning,
         steps,
-    } = never_seen(hashed_here, words);
-    let asked = StoredValue::new(subject.id().to_owned());
-    let known = move || {
-        let local = local.get().unwrap_or_else(|| Local {
-            digests: vec![(algorithm(asked.with_value(String::len)), asked.get_value())],
-            ..Local::default()
-        });
-        view! { class = "report-never_seen", <Known local /> }
+    } = never_seen(topic, hashed_here, words);
+    let asked = subject.clone();
+    let known = move || match topic {
+        Topic::File => {
+            let local = local.get().unwrap_or_else(|| Local {
+                digests: vec![(algorithm(asked.id().len()), asked.id().to_owned())],
+                ..Local::default()
+            });
+            view! { class = "report-never_seen", <Known local /> }.into_any()
+        }
+        Topic::Url | Topic::Domain | Topic::Address => {
+            view! { class = "report-never_seen", <Place subject=asked.clone() /> }.into_any()
+        }
     };
-    let requests = requests_made().map(|count| {
-        view! { class = "report-never_seen", <span>{move || (words.shell.requests_made)(count.get())}</span> }
+    let acting = again.is_some().then(|| {
+        view! { class = "report-never_seen", <div class="acting"><Actions subject=subject.clone() /></div> }
     });
     view! { class = "report-never_seen",
         <section class="frame" data-verdict="never-seen">
@@ -63,7 +73,8 @@ pub fn NeverSeenView(
                 {meaning.into_iter().map(|text| view! { class = "report-never_seen", <p class="meaning">{text}</p> }).collect_view()}
                 <h2 class="title">{words.report.known_here}</h2>
                 {known}
-                <p class="sent"><span>{(words.report.card.bytes_sent)(&units::count(http::file_bytes_sent(), words))}</span>{requests}</p>
+                {acting}
+                <Sent topic requests=requests_made() />
             </div>
         </section>
         <section class="next">
@@ -75,6 +86,29 @@ pub fn NeverSeenView(
                     .collect_view()}
             </ol>
         </section>
+    }
+    .into_any()
+}
+
+/// What was asked about, spelled so that nobody visits it by mistake.
+#[component]
+fn Place(subject: Subject) -> impl IntoView {
+    let words = use_words();
+    let label = kind(subject.topic(), words);
+    let name = subject.name();
+    let defanged = defang(&name);
+    let taken = defanged.clone();
+    view! { class = "report-never_seen",
+        <dl class="known">
+            <div class="line">
+                <dt>{label}</dt>
+                <dd>
+                    <code><Outside text=Untrusted::new(defanged) short=PLACE_AT_MOST /></code>
+                    <CopyButton text=name what=label />
+                    <CopyText label=words.report.card.copy_defanged text=move |()| taken.clone() />
+                </dd>
+            </div>
+        </dl>
     }
     .into_any()
 }
@@ -118,6 +152,14 @@ fn NextStep(step: Step, subject: Subject, again: Option<Callback<()>>) -> impl I
             <GuiLink subject label=action.label(words) button=true />
         }
         .into_any(),
+        // A host that cannot be read from the URL cannot be asked about.
+        Action::OpenHost => host::of_url(&subject.name())
+            .map(|host| {
+                view! { class = "report-never_seen",
+                    <a class="button" href=Route::report(host).to_string()>{action.label(words)}</a>
+                }
+            })
+            .into_any(),
         Action::AskAgain => again
             .map(|again| {
                 view! { class = "report-never_seen",

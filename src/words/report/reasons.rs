@@ -49,6 +49,18 @@ words! {
         new: fn(&str) -> String =
             |when| format!("First given to VirusTotal only {when}"),
             |when| format!("Впервые передан VirusTotal совсем недавно: {when}");
+        new_domain: fn(&str) -> String =
+            |when| format!("Registered only {when}"),
+            |when| format!("Зарегистрирован совсем недавно: {when}");
+        notes: fn(u64) -> String =
+            |n| format!("{n} {} of the crowd {} of it:", english(n, "note", "notes"), english(n, "warns", "warn")),
+            |n| format!("{n} {} сообщества об опасности:", russian(n, "заметка", "заметки", "заметок"));
+        threat_names: S = "Engines name the threat:", "Движки называют угрозу:";
+        brand: S = "Poses as:", "Выдаёт себя за:";
+        filters: S = "Web filters file it under:", "Веб-фильтры относят его к категории:";
+        popular: fn(&str) -> String =
+            |rank| format!("Much visited, place {rank} in:"),
+            |rank| format!("Часто посещаемый, {rank}-е место в списке:");
         tags: S = "What VirusTotal noticed:", "Что заметил VirusTotal:";
         votes_bad: fn(u64, u64) -> String =
             |bad, good| format!("The community votes {bad} to {good} for malicious"),
