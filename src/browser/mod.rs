@@ -9,6 +9,7 @@ pub mod clipboard;
 pub mod clock;
 mod digester;
 pub mod duty;
+pub mod entry;
 mod fetch;
 pub mod files;
 pub mod hasher;

@@ -17,6 +17,7 @@ use crate::ui::search::SearchPage;
 use crate::ui::settings::SettingsPage;
 use crate::ui::state::State;
 use crate::ui::subject::SubjectPage;
+use crate::ui::trail;
 use crate::ui::unknown::Unknown;
 use crate::ui::veil::DropVeil;
 use crate::untrusted::Untrusted;
@@ -80,6 +81,7 @@ pub fn App() -> impl IntoView {
     });
     let test = Signal::derive(move || state.route.with(|route| *route == Route::Settings { test: true }));
     follow_address(state);
+    trail::follow(state);
     follow_settings(state);
     keep_time(state);
     // The hashing workers load while the page's server still answers: a file can be hashed when the network is gone.
@@ -179,6 +181,7 @@ fn follow_settings(state: State) {
             .settings
             .with(|settings| (settings.key.clone(), settings.proxy.clone()));
         if before.is_some_and(|before| before != now) {
+            state.forget_refusals();
             state.forbidden.set(None);
             state.revive_all();
         }

@@ -10,6 +10,7 @@ use crate::ui::state::State;
 use crate::vt::error::{Answer, ApiError, Code};
 use crate::vt::object::Object;
 use crate::vt::read::{self, Read};
+use crate::vt::relation::{self, Tier};
 use crate::vt::request::{self, Request};
 
 /// What has been loaded of a list.
@@ -22,6 +23,8 @@ pub struct Listing {
     pub count: Option<u64>,
     /// Entries that had no type or no id.
     pub unreadable: usize,
+    /// The cursor of the page that was asked for last, which a new try asks for again.
+    pub asked: Option<String>,
     /// Where the newest page stands; `Done` once one has come.
     pub phase: Phase,
 }
@@ -75,41 +78,42 @@ impl State {
         new
     }
 
-    /// Loads the first page of a list, unless that has been done or is being done. After a failure it is asked again.
+    /// Loads the first page of a list, unless that has been done or is being done. After a failure the page that
+    /// failed is asked for again.
     pub fn load_list(self, path: &str) {
-        let phase = self.listing(path).with_untracked(|listing| listing.phase.clone());
+        let (phase, asked) = self
+            .listing(path)
+            .with_untracked(|listing| (listing.phase.clone(), listing.asked.clone()));
         match phase {
-            Phase::Idle | Phase::Failed(_) => self.load_page(path),
+            Phase::Idle | Phase::Failed(_) => self.ask_page(path, asked),
             Phase::Queued | Phase::Asking { .. } | Phase::Held(..) | Phase::Done => {}
         }
     }
 
     /// Loads the page after the last one. One request.
     pub fn load_more(self, path: &str) {
-        let goes_on = self
+        let (cursor, under_way) = self
             .listing(path)
-            .with_untracked(|listing| listing.cursor.is_some() && !listing.phase.is_under_way());
-        if goes_on {
-            self.load_page(path);
+            .with_untracked(|listing| (listing.cursor.clone(), listing.phase.is_under_way()));
+        if cursor.is_some() && !under_way {
+            self.ask_page(path, cursor);
         }
     }
 
     /// Loads a list anew from its beginning; what was there stays until the answer comes.
     pub fn reload_list(self, path: &str) {
-        let listing = self.listing(path);
-        if listing.with_untracked(|listing| listing.phase.is_under_way()) {
-            return;
+        if !self
+            .listing(path)
+            .with_untracked(|listing| listing.phase.is_under_way())
+        {
+            self.ask_page(path, None);
         }
-        self.ask_page(path, request::page(path, None), None);
     }
 
-    fn load_page(self, path: &str) {
-        let cursor = self.listing(path).with_untracked(|listing| listing.cursor.clone());
-        self.ask_page(path, request::page(path, cursor.as_deref()), cursor);
-    }
-
-    fn ask_page(self, path: &str, question: Request, cursor: Option<String>) {
+    fn ask_page(self, path: &str, cursor: Option<String>) {
         let listing = self.listing(path);
+        let question = request::page(path, cursor.as_deref());
+        listing.update(|listing| listing.asked.clone_from(&cursor));
         let path = path.to_owned();
         self.ask(
             question,
@@ -136,13 +140,31 @@ impl State {
                 listing.phase = Phase::Done;
             }),
             Err(error) => {
-                if is_forbidden(&error) {
-                    let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-                    self.forbidden.set(Some(name));
+                let premium = relation::of_path(path).filter(|relation| relation.tier == Tier::Premium);
+                if let (true, Some(relation)) = (is_forbidden(&error), premium) {
+                    self.forbidden.set(Some(relation.name.to_owned()));
                 }
                 listing.update(|listing| listing.phase = Phase::Failed(error));
             }
         }
+    }
+
+    /// Another key may be given what this one was refused.
+    pub fn forget_refusals(self) {
+        self.forbidden.set(None);
+        self.listings.lists.with_value(|lists| {
+            for listing in lists.values() {
+                if listing.with_untracked(|listing| matches!(listing.phase, Phase::Failed(_))) {
+                    listing.update(|listing| {
+                        listing.phase = if listing.objects.is_empty() {
+                            Phase::Idle
+                        } else {
+                            Phase::Done
+                        };
+                    });
+                }
+            }
+        });
     }
 
     /// An answer that is no list, by its path.

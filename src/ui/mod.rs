@@ -30,6 +30,7 @@ pub mod settings_proxy;
 pub mod settings_test;
 pub mod state;
 pub mod subject;
+pub mod trail;
 pub mod unknown;
 pub mod veil;
 

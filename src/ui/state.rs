@@ -11,6 +11,7 @@ use crate::ui::asking::Asking;
 use crate::ui::dropped::Dropped;
 use crate::ui::listings::Listings;
 use crate::ui::lookups::Lookups;
+use crate::ui::trail::Trail;
 use crate::words::{Language, Words};
 
 /// A pasted text may be a whole book; the box shows its beginning.
@@ -38,6 +39,7 @@ pub struct State {
     pub listings: Listings,
     /// The relation that this key was refused last: the premium ones are grey from then on.
     pub forbidden: RwSignal<Option<String>>,
+    pub trail: Trail,
     pub dropped: Dropped,
 }
 
@@ -84,6 +86,7 @@ impl State {
             lookups: Lookups::new(),
             listings: Listings::new(),
             forbidden: RwSignal::new(None),
+            trail: Trail::new(),
             dropped: Dropped::new(),
         }
     }

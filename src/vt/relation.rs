@@ -161,6 +161,14 @@ pub fn named(topic: Topic, name: &str) -> Option<Relation> {
     all(topic).iter().copied().find(|relation| relation.name == name)
 }
 
+/// The relation that a path of API v3 names, `/api/v3/domains/example.com/urls`.
+pub fn of_path(path: &str) -> Option<Relation> {
+    let mut parts = path.strip_prefix("/api/v3/")?.split('/');
+    let (collection, name) = (parts.next()?, parts.next_back()?);
+    let topic = Topic::ALL.into_iter().find(|topic| topic.collection() == collection)?;
+    named(topic, name)
+}
+
 /// The names that a report asks for beside itself, comma-separated: one request then tells what is empty.
 pub fn asked_with_report(topic: Topic) -> String {
     let names: Vec<&str> = all(topic)
@@ -188,6 +196,27 @@ mod tests {
             let before = names.len();
             names.dedup();
             assert_eq!(names.len(), before, "{topic:?}");
+        }
+    }
+
+    #[test]
+    fn paths_name_relations_of_their_own_topic() {
+        for (path, tier) in [
+            (
+                "/api/v3/files/d41d8cd98f00b204e9800998ecf8427e/contacted_ips",
+                Some(Tier::Free),
+            ),
+            (
+                "/api/v3/urls/aHR0cDovL2EuZXhhbXBsZS8/contacted_ips",
+                Some(Tier::Premium),
+            ),
+            ("/api/v3/ip_addresses/2001:db8::1/urls", Some(Tier::Premium)),
+            ("/api/v3/domains/example.com/similar_files", None),
+            ("/api/v3/search?query=a", None),
+            ("/api/v3/files", None),
+            ("", None),
+        ] {
+            assert_eq!(of_path(path).map(|relation| relation.tier), tier, "{path}");
         }
     }
 

@@ -96,7 +96,7 @@ fn Matches(report: Report, text: String) -> impl IntoView {
 
 /// The lines under a path.
 #[component]
-fn Branch(report: Report, path: Vec<Step>, count: usize) -> impl IntoView {
+pub fn Branch(report: Report, path: Vec<Step>, count: usize) -> impl IntoView {
     let words = use_words();
     let growth = Growth::new(count, FIRST);
     let path = StoredValue::new(path);
