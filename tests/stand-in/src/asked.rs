@@ -1,7 +1,7 @@
 //! What a request asks for, taken apart once.
 
 use hyper::body::Incoming;
-use hyper::header::{CONTENT_TYPE, HOST};
+use hyper::header::HOST;
 use hyper::{Method, Request};
 
 use crate::percent;
@@ -15,26 +15,17 @@ pub(crate) struct Asked {
     pub(crate) key: String,
     /// The `Host` that the client spoke to.
     pub(crate) host: String,
-    pub(crate) content_type: String,
 }
 
 impl Asked {
     pub(crate) fn of(request: &Request<Incoming>, path: &str, key: &str) -> Self {
-        let header = |name| {
-            request
-                .headers()
-                .get(name)
-                .and_then(|value| value.to_str().ok())
-                .unwrap_or_default()
-                .to_owned()
-        };
+        let host = request.headers().get(HOST).and_then(|value| value.to_str().ok());
         Self {
             method: request.method().clone(),
             segments: path.split('/').map(|part| percent::decoded(part, false)).collect(),
             query: percent::pairs(request.uri().query().unwrap_or_default()),
             key: key.to_owned(),
-            host: header(HOST),
-            content_type: header(CONTENT_TYPE),
+            host: host.unwrap_or_default().to_owned(),
         }
     }
 

@@ -1,7 +1,8 @@
 //! The stand-in's own questions, for tests in other processes: under `/stand-in/`, in no record, without a key.
 //!
-//! `POST misbehave` `{"how": …, "always": bool}` · `POST behave` · `POST advance` `{"seconds": n}` · `POST add` a report ·
-//! `POST forget` · `GET record`
+//! `POST misbehave` `{"how": …, "always": bool}` or `{"how": …, "on": ["POST", "files"]}` · `POST behave` ·
+//! `POST advance` `{"seconds": n}` · `POST add` a report · `POST add-object` an object ·
+//! `POST set-relation` `{"collection", "id", "relation", "entries"}` · `POST forget` · `GET record` · `GET writes`
 
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
+use crate::kind::Kind;
 use crate::{Misbehaviour, Shared, held};
 
 #[derive(Deserialize)]
@@ -17,6 +19,16 @@ struct Misbehave {
     how: Misbehaviour,
     #[serde(default)]
     always: bool,
+    /// Method and beginning of the path.
+    on: Option<(String, String)>,
+}
+
+#[derive(Deserialize)]
+struct SetRelation {
+    collection: String,
+    id: String,
+    relation: String,
+    entries: Vec<Value>,
 }
 
 #[derive(Deserialize)]
@@ -28,6 +40,10 @@ struct Advance {
 pub(crate) fn answer(shared: &Shared, method: &Method, what: &str, body: &[u8]) -> Answer {
     let done = match (method, what) {
         (&Method::GET, "record") => Ok(shared.record.seen().iter().map(crate::Seen::json).collect::<Value>()),
+        (&Method::GET, "writes") => Ok(crate::writes(&shared.record)
+            .iter()
+            .map(crate::Seen::json)
+            .collect::<Value>()),
         (&Method::POST, "forget") => {
             shared.record.forget();
             Ok(Value::Null)
@@ -36,12 +52,12 @@ pub(crate) fn answer(shared: &Shared, method: &Method, what: &str, body: &[u8]) 
             held(&shared.misbehaviour).end();
             Ok(Value::Null)
         }
-        (&Method::POST, "misbehave") => serde_json::from_slice(body).map(|Misbehave { how, always }| {
+        (&Method::POST, "misbehave") => serde_json::from_slice(body).map(|Misbehave { how, always, on }| {
             let mut script = held(&shared.misbehaviour);
-            if always {
-                script.always(how);
-            } else {
-                script.next(how);
+            match on {
+                Some((method, path)) => script.aim(&method, &path, how),
+                None if always => script.always(how),
+                None => script.next(how),
             }
             Value::Null
         }),
@@ -52,6 +68,16 @@ pub(crate) fn answer(shared: &Shared, method: &Method, what: &str, body: &[u8]) 
         (&Method::POST, "add") => serde_json::from_slice(body).map(|report: Value| {
             held(&shared.known).add(&report);
             Value::Null
+        }),
+        (&Method::POST, "add-object") => serde_json::from_slice(body).map(|object: Value| {
+            held(&shared.known).add_object(&object);
+            Value::Null
+        }),
+        (&Method::POST, "set-relation") => serde_json::from_slice(body).and_then(|set: SetRelation| {
+            let kind = Kind::of_collection(&set.collection)
+                .ok_or_else(|| serde::de::Error::custom(format!("no collection {}", set.collection)))?;
+            held(&shared.known).set_relation(kind, &set.id, &set.relation, set.entries);
+            Ok(Value::Null)
         }),
         _ => return Answer::json(404, json!({"stand-in": "no such control"}).to_string()),
     };

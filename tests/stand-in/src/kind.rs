@@ -74,6 +74,14 @@ impl Kind {
         self.row().3
     }
 
+    /// What ids of comments, votes and analyses begin with.
+    pub(crate) fn letter(self) -> char {
+        match self {
+            Self::Address => 'i',
+            _ => self.name().chars().next().unwrap_or_default(),
+        }
+    }
+
     fn row(self) -> (Self, &'static str, &'static str, &'static str) {
         ALL.into_iter().find(|row| row.0 == self).unwrap_or(ALL[0])
     }

@@ -120,6 +120,27 @@ impl Known {
             .insert(0, Arc::new(entry));
     }
 
+    /// Takes an entry out of a relation.
+    pub(crate) fn take_away(&mut self, kind: Kind, id: &str, relation: &str, entry: &str) {
+        let id = self.id(kind, id);
+        if let Some(entries) = self.relations.get_mut(&(kind, id, relation.to_owned())) {
+            entries.retain(|own| own["id"] != *entry);
+        }
+    }
+
+    pub(crate) fn forget(&mut self, kind: Kind, id: &str) {
+        let id = self.id(kind, id);
+        self.objects.remove(&(kind, id));
+    }
+
+    /// Changes the attributes of an object. Answers that were told byte for byte stay as they were told.
+    pub(crate) fn change(&mut self, kind: Kind, id: &str, change: impl FnOnce(&mut Value)) {
+        let id = self.id(kind, id);
+        if let Some(whole) = self.objects.get_mut(&(kind, id)) {
+            change(&mut Arc::make_mut(whole)["data"]["attributes"]);
+        }
+    }
+
     /// The id under which an object is kept, by any that a client may ask with.
     pub(crate) fn id(&self, kind: Kind, id: &str) -> String {
         let found = match kind {

@@ -10,26 +10,37 @@
 //! - `routes`    what API v3 answers, one file per kind of question
 //! - `known`     objects by `kind` and id and the relations between them; `relations` the vendor's table of these;
 //!   `page` a page of a list; `canonical`, `percent` spellings
-//! - `keys`, `quota`  who may ask, and how often
+//! - `body`      what arrives: `multipart` forms taken apart as they come, `zip` opened with its password
+//! - `analyses`  what was sent in, from the queue to its report
+//! - `keys`, `quota`  who may ask, and how often, on a clock that can be moved
 //! - `misbehaviour`   every way not to answer well
 //! - `record`    what was received, to the byte
 //! - `control`   all of this for other processes, under `/stand-in/`
 //!
 //! ```no_run
 //! # async fn run() -> std::io::Result<()> {
-//! use stand_in::{Misbehaviour, Options, StandIn};
-//! let stand_in = StandIn::start(Options::default()).await?;
+//! use stand_in::fixtures::world;
+//! use stand_in::{Misbehaviour, Options, Pace, StandIn};
+//! let stand_in = StandIn::start(Options {
+//!     pace: Pace::Polls { queued: 1, in_progress: 1 },
+//!     ..Options::default()
+//! })
+//! .await?;
 //! stand_in.misbehave(Misbehaviour::Error("TransientError".into()));
+//! stand_in.misbehave_on("POST", "urls", Misbehaviour::CloseBeforeAnswer);
+//! stand_in.set_relation("files", world::FILE, "graphs", Vec::new());
 //! // … ask stand_in.url() for something …
-//! assert!(stand_in.record().iter().all(|seen| seen.body.is_empty()));
+//! assert!(stand_in.writes().is_empty() && stand_in.record().iter().all(|seen| seen.length == 0));
 //! # Ok(()) }
 //! ```
 
 // A whole report in one `json!` nests deeper than the compiler's own limit.
 #![recursion_limit = "512"]
 
+mod analyses;
 mod answer;
 mod asked;
+mod body;
 mod canonical;
 mod control;
 pub mod fixtures;
@@ -38,6 +49,7 @@ mod kind;
 mod known;
 mod made_up;
 mod misbehaviour;
+mod multipart;
 mod page;
 mod percent;
 mod quota;
@@ -45,7 +57,9 @@ mod record;
 mod relations;
 mod routes;
 mod server;
+mod zip;
 
+use std::collections::HashMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -79,6 +93,12 @@ pub struct Options {
     /// is malicious, `8`-`b` suspicious, `c`-`f` clean. The digest of a URL, a domain or an address is SHA-256 of its
     /// canonical text, and one that holds `never-seen`, `malicious`, `suspicious` or `clean` decides for itself.
     pub made_up: bool,
+    /// How analyses go on.
+    pub pace: Pace,
+    /// Gives out upload addresses at `https://bigfiles.virustotal.com`, as VirusTotal does, instead of at its own.
+    pub big_files: bool,
+    /// Of each body and each connection, so many bytes stay in the record; of what is longer, length and SHA-256.
+    pub keep: usize,
     /// Waits this long before each answer.
     pub latency: Duration,
 }
@@ -94,9 +114,26 @@ impl Default for Options {
             premium: false,
             user: "reader".to_owned(),
             made_up: false,
+            pace: Pace::Clock {
+                queued: Duration::from_mins(1),
+                in_progress: Duration::from_mins(1),
+            },
+            big_files: false,
+            keep: 64 << 20,
             latency: Duration::ZERO,
         }
     }
+}
+
+/// How an analysis gets from `queued` over `in-progress`, with some of its results, to `completed`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pace {
+    /// It is completed when it is asked for.
+    AtOnce,
+    /// It is found queued so many times, and then in progress so many times.
+    Polls { queued: u32, in_progress: u32 },
+    /// It stays so long in each, on the clock that [`StandIn::advance`] moves.
+    Clock { queued: Duration, in_progress: Duration },
 }
 
 /// A running stand-in; it stops when this is dropped.
@@ -111,6 +148,10 @@ struct Shared {
     options: Options,
     known: Mutex<known::Known>,
     quota: Mutex<quota::Quota>,
+    analyses: Mutex<analyses::Analyses>,
+    addresses: Mutex<routes::uploads::Addresses>,
+    /// What users think of comments: by comment and user.
+    opinions: Mutex<HashMap<(String, String), String>>,
     misbehaviour: Mutex<misbehaviour::Script>,
     record: record::Record,
 }
@@ -130,8 +171,11 @@ impl StandIn {
                 day: options.per_day,
                 month: options.per_month,
             })),
+            analyses: Mutex::default(),
+            addresses: Mutex::default(),
+            opinions: Mutex::default(),
             misbehaviour: Mutex::default(),
-            record: record::Record::default(),
+            record: record::Record::keeping(options.keep),
             options,
         });
         let serving = tokio::spawn(server::serve(listener, Arc::clone(&shared)));
@@ -151,9 +195,14 @@ impl StandIn {
         self.address
     }
 
-    /// Every request so far, in the order of arrival, with every byte of its body.
+    /// Every request so far, in the order of arrival, with every byte of its body up to [`Options::keep`].
     pub fn record(&self) -> Vec<Seen> {
         self.shared.record.seen()
+    }
+
+    /// The requests that wanted to change something: all but `GET`, `HEAD` and `OPTIONS`.
+    pub fn writes(&self) -> Vec<Seen> {
+        writes(&self.shared.record)
     }
 
     /// All bytes that arrived, one element a connection: also what was no request, or not a whole one.
@@ -196,6 +245,12 @@ impl StandIn {
         held(&self.shared.misbehaviour).next(how);
     }
 
+    /// The next request of this method to a path that begins like this meets this, before all others that wait. The path
+    /// is that behind `/api/v3/`, as in `files/upload_url`, or a whole one, as in `/_ah/upload/`.
+    pub fn misbehave_on(&self, method: &str, path: &str, how: Misbehaviour) {
+        held(&self.shared.misbehaviour).aim(method, path, how);
+    }
+
     /// Every request meets this, when no other waits in line.
     pub fn always_misbehave(&self, how: Misbehaviour) {
         held(&self.shared.misbehaviour).always(how);
@@ -206,7 +261,7 @@ impl StandIn {
         held(&self.shared.misbehaviour).end();
     }
 
-    /// Moves the clock of the quota on.
+    /// Moves the clock of the quota and of the analyses on.
     pub fn advance(&self, by: Duration) {
         held(&self.shared.quota).advance(by);
     }
@@ -229,6 +284,19 @@ impl fmt::Debug for StandIn {
 /// A panic in one test's connection must not hide what the others saw.
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The requests that wanted to change something.
+fn writes(record: &record::Record) -> Vec<Seen> {
+    let mut seen = record.seen();
+    seen.retain(|seen| !matches!(seen.method.as_str(), "GET" | "HEAD" | "OPTIONS"));
+    seen
+}
+
+/// Adds as much as keeps the whole below `most`.
+fn keep(kept: &mut Vec<u8>, more: &[u8], most: usize) {
+    let room = most.saturating_sub(kept.len()).min(more.len());
+    kept.extend_from_slice(more.get(..room).unwrap_or_default());
 }
 
 /// Text as a server writes it into markup.

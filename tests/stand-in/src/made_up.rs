@@ -1,5 +1,7 @@
 //! Objects that no fixture has: built from the fixtures, and always the same for the same id.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::canonical;
@@ -133,6 +135,59 @@ pub(crate) fn report(digest: &str) -> Option<Value> {
         tags.insert(0, json!("made-up"));
     }
     Some(report)
+}
+
+/// A report about a file that was sent in and is not known, as [`report`] would have it; what that has never seen is clean.
+pub(crate) fn uploaded(identity: &Identity, length: u64) -> Value {
+    let mut report = report(&identity.sha256).unwrap_or_else(clean::document);
+    identity.put_into(&mut report);
+    let attributes = &mut report["data"]["attributes"];
+    attributes["size"] = json!(length);
+    attributes["names"] = json!([]);
+    attributes["times_submitted"] = json!(0);
+    if let Some(attributes) = attributes.as_object_mut() {
+        attributes.remove("first_submission_date");
+        attributes.remove("last_analysis_date");
+    }
+    report
+}
+
+/// A URL that was sent in and is not known.
+pub(crate) fn submitted(url: &str) -> Value {
+    let verdict = verdict_of(url, &sha256(url)).unwrap_or(Verdict::Clean);
+    let mut object = urls::plain(url, flagged(verdict));
+    object["attributes"]["times_submitted"] = json!(0);
+    if let Some(attributes) = object["attributes"].as_object_mut() {
+        attributes.remove("first_submission_date");
+        attributes.remove("last_analysis_date");
+    }
+    object
+}
+
+/// Counts a submission at this time.
+pub(crate) fn sent_again(whole: &mut Value, now: Duration) {
+    let attributes = &mut whole["data"]["attributes"];
+    let times = attributes["times_submitted"].as_u64().unwrap_or_default();
+    attributes["times_submitted"] = json!(times + 1);
+    attributes["last_submission_date"] = json!(now.as_secs());
+    if attributes["first_submission_date"].is_null() {
+        attributes["first_submission_date"] = json!(now.as_secs());
+    }
+}
+
+/// Adds the name under which a file came.
+pub(crate) fn named(whole: &mut Value, name: &str) {
+    let attributes = &mut whole["data"]["attributes"];
+    if let Some(names) = attributes["names"].as_array_mut()
+        && !name.is_empty()
+        && !names.contains(&json!(name))
+    {
+        let first = names.is_empty();
+        names.push(json!(name));
+        if first {
+            attributes["meaningful_name"] = json!(name);
+        }
+    }
 }
 
 /// The digest that was asked for in its place, the two others following from it.

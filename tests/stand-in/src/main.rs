@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use lexopt::prelude::{Long, Short, ValueExt as _};
-use stand_in::{Options, StandIn};
+use stand_in::{Options, Pace, StandIn};
 
 const HELP: &str = "\
 stand-in speaks VirusTotal's API v3 with invented content; VirusTotal is never asked.
@@ -14,12 +14,19 @@ stand-in speaks VirusTotal's API v3 with invented content; VirusTotal is never a
   --listen ADDR:PORT   where to listen (127.0.0.1:8745; port 0 takes a free one)
   --per-minute N       lookups a minute for each key; 0 counts none (4)
   --per-day N          lookups a day for each key; 0 counts none (500)
+  --per-month N        lookups a month for each key; 0 counts none (15500)
+  --premium            the key may ask for what costs
+  --user NAME          whose key it is (reader)
+  --at-once            analyses are completed when they are asked for; otherwise they take half a minute
+  --big-files          upload addresses are at https://bigfiles.virustotal.com, as VirusTotal's are, not here
   --latency MS         waits before each answer (0)
   --known-only         answers about the fixtures alone
   --help
 
 Without --known-only the first digit of a digest decides what is made up about it:
-0-3 never seen, 4-7 malicious, 8-b suspicious, c-f clean.";
+0-3 never seen, 4-7 malicious, 8-b suspicious, c-f clean. The digest of a URL, a domain or
+an address is SHA-256 of its canonical text; a domain or URL that holds the word never-seen,
+malicious, suspicious or clean decides for itself.";
 
 const WRONG_CALL: u8 = 2;
 
@@ -50,7 +57,12 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Option<Options>, l
         listen: ([127, 0, 0, 1], 8745).into(),
         per_minute: Some(4),
         per_day: Some(500),
+        per_month: Some(15_500),
         made_up: true,
+        pace: Pace::Clock {
+            queued: Duration::from_secs(10),
+            in_progress: Duration::from_secs(20),
+        },
         ..Options::default()
     };
     let mut arguments = lexopt::Parser::from_args(arguments);
@@ -59,6 +71,11 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Option<Options>, l
             Long("listen") => options.listen = arguments.value()?.parse()?,
             Long("per-minute") => options.per_minute = Some(arguments.value()?.parse()?).filter(|most| *most > 0),
             Long("per-day") => options.per_day = Some(arguments.value()?.parse()?).filter(|most| *most > 0),
+            Long("per-month") => options.per_month = Some(arguments.value()?.parse()?).filter(|most| *most > 0),
+            Long("premium") => options.premium = true,
+            Long("user") => options.user = arguments.value()?.string()?,
+            Long("at-once") => options.pace = Pace::AtOnce,
+            Long("big-files") => options.big_files = true,
             Long("latency") => options.latency = Duration::from_millis(arguments.value()?.parse()?),
             Long("known-only") => options.made_up = false,
             Long("help") | Short('h') => return Ok(None),

@@ -24,6 +24,13 @@ pub enum Misbehaviour {
     /// No answer, for as long as the other side waits.
     Hang,
     CloseBeforeAnswer,
+    /// The connection breaks when so many bytes of the request's body have come.
+    CloseAfter(u64),
+    /// The proper answer; but the body is read so many bytes at a time, with so many milliseconds between.
+    Sip {
+        bytes: u64,
+        every_ms: u64,
+    },
     /// The connection breaks in the middle of the proper answer.
     CloseMidBody,
     /// The proper answer's first half, correctly framed: JSON that ends too early.
@@ -64,6 +71,8 @@ pub enum Misbehaviour {
 /// Which misbehaviour is next.
 #[derive(Default)]
 pub(crate) struct Script {
+    /// Method, beginning of the path, and what the first such request meets.
+    aimed: Vec<(String, String, Misbehaviour)>,
     line: VecDeque<Misbehaviour>,
     always: Option<Misbehaviour>,
 }
@@ -81,7 +90,19 @@ impl Script {
         *self = Self::default();
     }
 
-    pub(crate) fn take(&mut self) -> Option<Misbehaviour> {
+    pub(crate) fn aim(&mut self, method: &str, path: &str, how: Misbehaviour) {
+        self.aimed.push((method.to_owned(), path.to_owned(), how));
+    }
+
+    pub(crate) fn take(&mut self, method: &str, path: &str) -> Option<Misbehaviour> {
+        let short = path.strip_prefix("/api/v3/").unwrap_or(path);
+        let aimed = self
+            .aimed
+            .iter()
+            .position(|(own, start, _)| own == method && (path.starts_with(start) || short.starts_with(start)));
+        if let Some(at) = aimed {
+            return Some(self.aimed.remove(at).2);
+        }
         self.line.pop_front().or_else(|| self.always.clone())
     }
 }
@@ -94,9 +115,10 @@ impl Misbehaviour {
             Self::RetryAfter(seconds) => Answer::error("QuotaExceededError").with("retry-after", &seconds.to_string()),
             Self::EchoKey => Answer::error_saying("WrongCredentialsError", &format!("Wrong API key: {key}")),
             // The waiting is the server's; what comes after it is the proper answer.
-            Self::Latency(_) => properly(),
+            Self::Latency(_) | Self::Sip { .. } => properly(),
             Self::Hang => Answer::json(200, "").delivered(Delivery::Hang),
-            Self::CloseBeforeAnswer => Answer::json(200, "").delivered(Delivery::Close),
+            // Shorter bodies than that break here.
+            Self::CloseBeforeAnswer | Self::CloseAfter(_) => Answer::json(200, "").delivered(Delivery::Close),
             Self::CloseMidBody => properly().delivered(Delivery::Broken),
             Self::Truncated => {
                 let mut answer = properly();

@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-use crate::held;
+use crate::{held, keep};
 
 /// One request.
 #[derive(Clone, PartialEq, Eq)]
@@ -20,8 +20,12 @@ pub struct Seen {
     pub target: String,
     /// Names in lower case; what is no UTF-8 in a value is replaced.
     pub headers: Vec<(String, String)>,
-    /// As much of it as has arrived.
+    /// As much of it as has arrived, and as is kept.
     pub body: Vec<u8>,
+    /// How much of it has arrived.
+    pub length: u64,
+    /// SHA-256 of the whole body, once it has arrived.
+    pub sha256: Option<String>,
     /// Of the answer; 0 while there is none, and where none was given.
     pub status: u16,
 }
@@ -38,7 +42,7 @@ impl Seen {
     pub(crate) fn json(&self) -> Value {
         json!({
             "method": self.method, "target": self.target, "headers": self.headers,
-            "body": STANDARD.encode(&self.body), "status": self.status,
+            "body": STANDARD.encode(&self.body), "length": self.length, "sha256": self.sha256, "status": self.status,
         })
     }
 }
@@ -48,11 +52,7 @@ impl fmt::Debug for Seen {
         write!(
             f,
             "{} {} -> {} {:?}, {} bytes",
-            self.method,
-            self.target,
-            self.status,
-            self.headers,
-            self.body.len()
+            self.method, self.target, self.status, self.headers, self.length
         )
     }
 }
@@ -62,11 +62,19 @@ pub(crate) type Entry = Arc<Mutex<Seen>>;
 
 #[derive(Default)]
 pub(crate) struct Record {
+    keep: usize,
     seen: Mutex<Vec<Entry>>,
     connections: Mutex<Vec<Arc<Mutex<Vec<u8>>>>>,
 }
 
 impl Record {
+    pub(crate) fn keeping(keep: usize) -> Self {
+        Self {
+            keep,
+            ..Self::default()
+        }
+    }
+
     pub(crate) fn begin(&self, seen: Seen) -> Entry {
         let entry = Arc::new(Mutex::new(seen));
         held(&self.seen).push(Arc::clone(&entry));
@@ -97,7 +105,11 @@ impl Record {
     pub(crate) fn tap<S>(&self, stream: S) -> Tap<S> {
         let received = Arc::new(Mutex::new(Vec::new()));
         held(&self.connections).push(Arc::clone(&received));
-        Tap { stream, received }
+        Tap {
+            stream,
+            received,
+            keep: self.keep,
+        }
     }
 }
 
@@ -105,6 +117,7 @@ impl Record {
 pub(crate) struct Tap<S> {
     stream: S,
     received: Arc<Mutex<Vec<u8>>>,
+    keep: usize,
 }
 
 impl<S> Tap<S> {
@@ -118,7 +131,8 @@ impl<S: AsyncRead + Unpin> AsyncRead for Tap<S> {
         let this = self.get_mut();
         let before = buffer.filled().len();
         let polled = Pin::new(&mut this.stream).poll_read(context, buffer);
-        held(&this.received).extend(buffer.filled().iter().skip(before));
+        let fresh = buffer.filled().get(before..).unwrap_or_default();
+        keep(&mut held(&this.received), fresh, this.keep);
         polled
     }
 }

@@ -9,10 +9,10 @@ use bytes::Bytes;
 use http_body_util::channel::{Channel, Sender};
 use http_body_util::{BodyExt as _, Either, Full};
 use hyper::body::Incoming;
-use hyper::header::{ACCEPT_ENCODING, CONTENT_LENGTH, USER_AGENT};
+use hyper::header::{ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, USER_AGENT};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{HeaderMap, Request, Response};
+use hyper::{HeaderMap, Method, Request, Response};
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
@@ -20,8 +20,10 @@ use tokio::time::sleep;
 
 use crate::answer::{Answer, Delivery};
 use crate::asked::Asked;
+use crate::body::{Body as RequestBody, Intake};
 use crate::record::{Entry, Seen};
-use crate::{Misbehaviour, Shared, control, held, routes};
+use crate::routes::uploads;
+use crate::{Misbehaviour, Shared, control, held, keep, percent, routes};
 
 type Body = Either<Full<Bytes>, Channel<Bytes, io::Error>>;
 
@@ -71,23 +73,55 @@ async fn request_to_answer(
         return deliver(control::answer(shared, &method, &what, &body)).await;
     }
     let entry = shared.record.begin(seen(&request));
-    while let Some(frame) = request.body_mut().frame().await {
-        if let Some(data) = frame.map_err(io::Error::other)?.data_ref() {
-            held(&entry).body.extend_from_slice(data);
-        }
-    }
+    let how = held(&shared.misbehaviour).take(request.method().as_str(), request.uri().path());
+    let body = receive(shared, &entry, how.as_ref(), &mut request).await?;
     sleep(shared.options.latency).await;
-    let how = held(&shared.misbehaviour).take();
     if let Some(Misbehaviour::Latency(milliseconds)) = how {
         sleep(Duration::from_millis(milliseconds)).await;
     }
     let key = request.headers().get("x-apikey").and_then(|key| key.to_str().ok());
-    let properly = || properly(shared, key, &request);
+    let properly = || properly(shared, key, &request, &body);
     let answer = match how {
         Some(how) => how.answer(key.unwrap_or_default(), request.uri().path(), properly),
         None => properly(),
     };
     finish(&entry, answer).await
+}
+
+/// Hears the body out, unless it is told not to.
+async fn receive(
+    shared: &Shared,
+    entry: &Entry,
+    how: Option<&Misbehaviour>,
+    request: &mut Request<Incoming>,
+) -> io::Result<RequestBody> {
+    let mut intake = Intake::of(header(request, CONTENT_TYPE));
+    let mut sips = 0;
+    while let Some(frame) = request.body_mut().frame().await {
+        let frame = frame.map_err(io::Error::other)?;
+        let Some(data) = frame.data_ref() else { continue };
+        intake.feed(data);
+        {
+            let mut seen = held(entry);
+            keep(&mut seen.body, data, shared.options.keep);
+            seen.length = intake.length();
+        }
+        match how {
+            Some(Misbehaviour::CloseAfter(bytes)) if intake.length() >= *bytes => {
+                return Err(io::ErrorKind::ConnectionAborted.into());
+            }
+            Some(Misbehaviour::Sip { bytes, every_ms }) => {
+                while sips < intake.length() / (*bytes).max(1) {
+                    sips += 1;
+                    sleep(Duration::from_millis(*every_ms)).await;
+                }
+            }
+            _ => {}
+        }
+    }
+    let body = intake.end();
+    held(entry).sha256 = Some(body.sha256.clone());
+    Ok(body)
 }
 
 async fn finish(entry: &Entry, answer: Answer) -> io::Result<Response<Body>> {
@@ -98,26 +132,53 @@ async fn finish(entry: &Entry, answer: Answer) -> io::Result<Response<Body>> {
 }
 
 /// As VirusTotal: first the key, then the quota, then what was asked.
-fn properly(shared: &Shared, key: Option<&str>, request: &Request<Incoming>) -> Answer {
-    let Some(path) = request.uri().path().strip_prefix("/api/v3/") else {
-        return Answer::error("NotFoundError");
-    };
-    let answer = match shared.options.keys.admit(key) {
-        Err(code) => Answer::error(code),
-        Ok(key) => {
-            let asked = Asked::of(request, path, key);
-            let endpoint = asked.segments.first().map_or("", String::as_str);
-            if held(&shared.quota).take(key, endpoint) {
-                routes::answer(shared, &asked)
-            } else {
-                Answer::error("QuotaExceededError")
+fn properly(shared: &Shared, key: Option<&str>, request: &Request<Incoming>, body: &RequestBody) -> Answer {
+    let path = request.uri().path();
+    let answer = if let Some(path) = path.strip_prefix("/api/v3/") {
+        match shared.options.keys.admit(key) {
+            Err(code) => Answer::error(code),
+            Ok(key) => {
+                let asked = Asked::of(request, path, key);
+                let endpoint = asked.segments.first().map_or("", String::as_str);
+                if held(&shared.quota).take(key, endpoint) {
+                    routes::answer(shared, &asked, body)
+                } else {
+                    Answer::error("QuotaExceededError")
+                }
             }
         }
+    } else {
+        uploaded(shared, request, body)
     };
     if takes_gzip(request.headers()) {
         answer.gzipped()
     } else {
         answer
+    }
+}
+
+/// A file at an address that was given out: `/_ah/upload/TOKEN` or `/upload?token=TOKEN`. The address is as good as a key.
+fn uploaded(shared: &Shared, request: &Request<Incoming>, body: &RequestBody) -> Answer {
+    let path = request.uri().path();
+    let token = match path.strip_prefix("/_ah/upload/") {
+        Some(token) => percent::decoded(token, false),
+        None if path == "/upload" => percent::pairs(request.uri().query().unwrap_or_default())
+            .into_iter()
+            .find(|(name, _)| name == "token")
+            .map(|(_, token)| token)
+            .unwrap_or_default(),
+        None => return Answer::error("NotFoundError"),
+    };
+    if request.method() != Method::POST {
+        return Answer::error("NotFoundError");
+    }
+    let Some(key) = uploads::redeem(shared, token.trim_end_matches('/')) else {
+        return Answer::error_saying("NotFoundError", "This upload URL was used already or never given out");
+    };
+    if held(&shared.quota).take(&key, "files") {
+        uploads::taken(shared, body).unwrap_or_else(Answer::from)
+    } else {
+        Answer::error("QuotaExceededError")
     }
 }
 
@@ -131,6 +192,14 @@ fn takes_gzip(headers: &HeaderMap) -> bool {
     })
 }
 
+fn header(request: &Request<Incoming>, name: HeaderName) -> &str {
+    request
+        .headers()
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+}
+
 fn seen(request: &Request<Incoming>) -> Seen {
     Seen {
         method: request.method().to_string(),
@@ -141,6 +210,8 @@ fn seen(request: &Request<Incoming>) -> Seen {
             .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
             .collect(),
         body: Vec::new(),
+        length: 0,
+        sha256: None,
         status: 0,
     }
 }

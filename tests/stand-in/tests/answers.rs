@@ -223,12 +223,12 @@ async fn the_record_has_every_byte() {
     let stand_in = started(Options::default()).await;
     let head = "POST /api/v3/files?x=%20y HTTP/1.1\r\nHost: h\r\nX-ApiKey: good\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
     let sent = [head.as_bytes(), b"3\r\n\x00\xFF\n\r\n2\r\nhi\r\n0\r\n\r\n"].concat();
-    assert_eq!(raw(stand_in.address(), &sent).unwrap().status, 404);
+    assert_eq!(raw(stand_in.address(), &sent).unwrap().status, 400);
     let record = stand_in.record();
     assert_eq!(record.len(), 1);
     assert_eq!(
         (record[0].method.as_str(), record[0].target.as_str(), record[0].status),
-        ("POST", "/api/v3/files?x=%20y", 404)
+        ("POST", "/api/v3/files?x=%20y", 400)
     );
     assert_eq!(record[0].header("x-apikey"), Some("good"));
     assert_eq!(record[0].body, b"\x00\xFF\nhi");

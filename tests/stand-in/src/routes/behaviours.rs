@@ -104,7 +104,11 @@ pub(super) fn html(shared: &Shared, id: &str) -> Result<Answer, Refusal> {
     let sandbox = attributes["sandbox_name"].as_str().unwrap_or_default();
     let mut processes = String::new();
     for name in attributes["processes_created"].as_array().into_iter().flatten() {
-        let _ = write!(processes, "<li>{}</li>", crate::escaped(name.as_str().unwrap_or_default()));
+        let _ = write!(
+            processes,
+            "<li>{}</li>",
+            crate::escaped(name.as_str().unwrap_or_default())
+        );
     }
     let page = format!(
         "<!doctype html><html><head><title>{sandbox}</title><style>body{{font-family:sans-serif}}</style>\

@@ -36,6 +36,9 @@ fn answer(
     let wanted = Wanted::read(&asked.path(), &asked.query)?;
     Ok(ok(&if relation.single {
         let one = entries.first().map_or(Value::Null, |entry| shown(entry));
+        if let Some(message) = one["error"]["message"].as_str() {
+            return Err(Refusal::saying("NotFoundError", message));
+        }
         json!({"data": one, "links": {"self": format!("{API}/{}", asked.path())}})
     } else {
         wanted.page(entries, |entry| shown(entry))

@@ -70,3 +70,43 @@ pub fn file(address: SocketAddr, digest: &str) -> Heard {
 pub fn get(address: SocketAddr, path: &str) -> Heard {
     ask(address, "GET", &format!("/api/v3/{path}"), Some("good"), "").expect("an answer")
 }
+
+/// Sends a body with a good key to what stands behind `/api/v3/`.
+pub fn post(address: SocketAddr, path: &str, content_type: &str, body: &[u8]) -> Heard {
+    post_to(address, &format!("/api/v3/{path}"), content_type, body).expect("an answer")
+}
+
+/// Sends a body to any target with a good key; `None` where the other side breaks off.
+pub fn post_to(address: SocketAddr, target: &str, content_type: &str, body: &[u8]) -> Option<Heard> {
+    let head = format!(
+        "POST {target} HTTP/1.1\r\nHost: {address}\r\nx-apikey: good\r\nContent-Type: {content_type}\r\n\
+         Content-Length: {}\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    raw(address, &[head.as_bytes(), body].concat())
+}
+
+/// Sends JSON.
+pub fn post_json(address: SocketAddr, path: &str, body: &Value) -> Heard {
+    post(address, path, "application/json", body.to_string().as_bytes())
+}
+
+/// A form with files (name of the field, of the file, content) and fields.
+pub fn form(files: &[(&str, &str, &[u8])], fields: &[(&str, &str)]) -> (String, Vec<u8>) {
+    let mut body = Vec::new();
+    for (name, file, content) in files {
+        // As browsers write quotes in names.
+        let file = file.replace('"', "%22");
+        let disposition = format!("Content-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"");
+        body.extend(format!("--b0undary\r\n{disposition}\r\nContent-Type: application/octet-stream\r\n\r\n").bytes());
+        body.extend_from_slice(content);
+        body.extend(b"\r\n");
+    }
+    for (name, value) in fields {
+        body.extend(
+            format!("--b0undary\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+        );
+    }
+    body.extend(b"--b0undary--\r\n");
+    ("multipart/form-data; boundary=b0undary".to_owned(), body)
+}
