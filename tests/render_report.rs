@@ -17,6 +17,8 @@ use assay::vt::read;
 use assay::words::{Language, Words};
 use leptos::prelude::*;
 
+/// The parts that are drawn from the report alone; the others have tests of their own.
+const OWN: [Tab; 4] = [Tab::Detections, Tab::Details, Tab::Attributes, Tab::Raw];
 const SHA256: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 fn fixture(name: &str) -> Object {
@@ -230,7 +232,7 @@ fn nothing_in_an_answer_becomes_markup() {
         "address-v6",
     ] {
         let object = fixture(name);
-        for &tab in Tab::of(object.kind.topic().unwrap()) {
+        for tab in OWN {
             for language in Language::ALL {
                 assert_harmless(&report(&object, tab, language), &format!("{name} {tab:?}"));
             }
@@ -459,9 +461,11 @@ fn every_recorded_report_and_error_is_drawn() {
         };
         match read::object(&answer, None, None) {
             Ok(object) => {
-                let Some(topic) = object.kind.topic() else { continue };
+                if object.kind.topic().is_none() {
+                    continue;
+                }
                 reports += 1;
-                for &tab in Tab::of(topic) {
+                for tab in OWN {
                     assert_harmless(&report(&object, tab, Language::English), &format!("{name} {tab:?}"));
                 }
             }
@@ -485,10 +489,7 @@ fn hostile_text_is_shown_as_it_is() {
     let file = fixture("hostile");
     let html = report(&file, Tab::Attributes, Language::English);
     assert!(text(&html).contains("<script>document.documentElement.dataset.harmed='script'</script>"));
-    let all: String = Tab::ALL
-        .iter()
-        .map(|tab| report(&file, *tab, Language::English))
-        .collect();
+    let all: String = OWN.iter().map(|tab| report(&file, *tab, Language::English)).collect();
     assert!(
         all.contains("⟨U+202E⟩"),
         "a sign that turns the text around is spelled out"
@@ -594,7 +595,7 @@ fn long_lists_and_texts_are_cut_with_a_way_to_all_of_them() {
 #[test]
 fn a_report_without_opinions_is_no_verdict() {
     let file = fixture("sparse");
-    for tab in Tab::ALL {
+    for tab in OWN {
         let html = report(&file, tab, Language::English);
         assert!(html.contains("data-verdict=\"never-seen\""));
         assert!(!text(&html).contains("Nothing found"));

@@ -1,12 +1,12 @@
 //! What we show: built from `vt`, in the reader's words, sorted, cut and formatted. Plain data for components.
 
+pub mod act;
 pub mod behaviour;
 pub mod card;
 pub mod defang;
 pub mod details;
 pub mod detections;
 pub mod facts;
-pub mod host;
 pub mod json;
 pub mod network;
 pub mod never_seen;
@@ -19,3 +19,4 @@ pub mod sheet;
 pub mod signature;
 pub mod tree;
 pub mod units;
+pub mod upload;

@@ -3,14 +3,18 @@
 //! One file a part of the page, each with a struct and its two constants. A sentence with something in it is a
 //! function pointer, so that each language orders and inflects as it needs.
 
+pub mod analysis;
+pub mod behaviour;
 pub mod home;
 pub mod network;
 pub mod problem;
 pub mod quota;
 pub mod relations;
 pub mod report;
+pub mod search;
 pub mod settings;
 pub mod shell;
+pub mod upload;
 
 /// A language of the page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -54,14 +58,18 @@ impl Language {
 #[derive(Clone, Copy)]
 pub struct Words {
     pub language: Language,
+    pub analysis: &'static analysis::AnalysisWords,
+    pub behaviour: &'static behaviour::BehaviourWords,
     pub home: &'static home::HomeWords,
     pub network: &'static network::NetworkWords,
     pub relations: &'static relations::RelationWords,
     pub report: &'static report::ReportWords,
+    pub search: &'static search::SearchWords,
     pub settings: &'static settings::SettingsWords,
     pub problem: &'static problem::ProblemWords,
     pub quota: &'static quota::QuotaWords,
     pub shell: &'static shell::ShellWords,
+    pub upload: &'static upload::UploadWords,
 }
 
 impl Words {
@@ -69,25 +77,33 @@ impl Words {
         match language {
             Language::English => Self {
                 language,
+                analysis: &analysis::ENGLISH,
+                behaviour: &behaviour::ENGLISH,
                 home: &home::ENGLISH,
                 network: &network::ENGLISH,
                 relations: &relations::ENGLISH,
                 report: &report::ENGLISH,
+                search: &search::ENGLISH,
                 settings: &settings::ENGLISH,
                 problem: &problem::ENGLISH,
                 quota: &quota::ENGLISH,
                 shell: &shell::ENGLISH,
+                upload: &upload::ENGLISH,
             },
             Language::Russian => Self {
                 language,
+                analysis: &analysis::RUSSIAN,
+                behaviour: &behaviour::RUSSIAN,
                 home: &home::RUSSIAN,
                 network: &network::RUSSIAN,
                 relations: &relations::RUSSIAN,
                 report: &report::RUSSIAN,
+                search: &search::RUSSIAN,
                 settings: &settings::RUSSIAN,
                 problem: &problem::RUSSIAN,
                 quota: &quota::RUSSIAN,
                 shell: &shell::RUSSIAN,
+                upload: &upload::RUSSIAN,
             },
         }
     }

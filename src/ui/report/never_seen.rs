@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::report::card::Verdict;
 use crate::report::defang::defang;
-use crate::report::host;
+use crate::report::network::host::{Host, of_url};
 use crate::report::never_seen::{Action, NeverSeen, Step, never_seen};
 use crate::report::units;
 use crate::route::Route;
@@ -153,7 +153,7 @@ fn NextStep(step: Step, subject: Subject, again: Option<Callback<()>>) -> impl I
         }
         .into_any(),
         // A host that cannot be read from the URL cannot be asked about.
-        Action::OpenHost => host::of_url(&subject.name())
+        Action::OpenHost => host_of(&subject)
             .map(|host| {
                 view! { class = "report-never_seen",
                     <a class="button" href=Route::report(host).to_string()>{action.label(words)}</a>
@@ -173,6 +173,13 @@ fn NextStep(step: Step, subject: Subject, again: Option<Callback<()>>) -> impl I
         .into_any(),
     });
     view! { class = "report-never_seen", <li class="step"><p>{step.text}</p>{button}</li> }
+}
+
+fn host_of(url: &Subject) -> Option<Subject> {
+    match of_url(&url.name())? {
+        Host::Domain(name) => Subject::new(Topic::Domain, &name),
+        Host::Address(address) => Subject::new(Topic::Address, &address.to_string()),
+    }
 }
 
 /// The name of what has so many hexadecimal digits.
