@@ -18,6 +18,7 @@ use crate::ui::problem::Problem;
 use crate::ui::report::ReportView;
 use crate::ui::report::never_seen::{Local, NeverSeenView};
 use crate::ui::state::{State, use_words};
+use crate::ui::trail::TrailLine;
 use crate::untrusted::Untrusted;
 use crate::vt::object::Object;
 
@@ -95,7 +96,7 @@ pub fn SubjectPage(
             view! { class = "subject", <ReportView object subject tab part again /> }.into_any()
         })
     };
-    view! { class = "subject", <div class="subject-view stack">{framed}{below}</div> }.into_any()
+    view! { class = "subject", <div class="subject-view stack"><TrailLine />{framed}{below}</div> }.into_any()
 }
 
 /// What the view is built around.

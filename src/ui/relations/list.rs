@@ -33,7 +33,7 @@ pub fn RelationList(
     if idle && !told.is_none() && !untrack(refused) {
         state.load_list(&path);
     }
-    let (title, about) = relations::named(words.relations, relation.name);
+    let (title, about) = relations::named(&words.relations, relation.name);
     let phase = Memo::new(move |_| listing.with(|listing| listing.phase.clone()));
     let filled = Memo::new(move |_| listing.with(|listing| !listing.objects.is_empty()));
     let one = (words.relations.requests)(1);
@@ -67,7 +67,7 @@ pub fn RelationList(
             Phase::Idle if told.is_none() => offer(relations.known_empty.to_owned(), relations.ask_anyway),
             Phase::Idle if refused() => {
                 let name = state.forbidden.get().unwrap_or_default();
-                let (title, _) = relations::named(relations, &name);
+                let (title, _) = relations::named(&relations, &name);
                 offer((relations.forbidden)(title), relations.ask_anyway)
             }
             Phase::Idle => offer(String::new(), relations.load),

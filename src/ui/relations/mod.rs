@@ -49,7 +49,7 @@ pub fn Relations(subject: Subject, object: Rc<Object>, part: Signal<Option<Strin
     };
     let all = Route::part_of(subject.clone(), Tab::Relations).to_string();
     view! { class = "relations",
-        <div class="relations" data-open=move || open.with(Option::is_some).then_some("true")>
+        <div class="frame" data-open=move || open.with(Option::is_some).then_some("true")>
             <RelationShelf subject object open />
             <div class="opened">
                 <a class="back" href=all>"‹ "{words.relations.back}</a>

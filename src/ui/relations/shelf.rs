@@ -38,7 +38,7 @@ pub fn RelationShelf(subject: Subject, object: Rc<Object>, open: Memo<Option<Str
     }));
     let refused = move || {
         state.forbidden.get().map(|name| {
-            let (title, _) = relations::named(words.relations, &name);
+            let (title, _) = relations::named(&words.relations, &name);
             (words.relations.forbidden)(title)
         })
     };
@@ -78,7 +78,7 @@ pub fn RelationShelf(subject: Subject, object: Rc<Object>, open: Memo<Option<Str
 fn Item(subject: Subject, relation: Relation, told: Amount, open: Memo<Option<String>>) -> impl IntoView {
     let words = use_words();
     let state = expect_context::<State>();
-    let (title, about) = relations::named(words.relations, relation.name);
+    let (title, about) = relations::named(&words.relations, relation.name);
     let listing = state.listing(&subject.related(relation.name));
     let amount = Memo::new(move |_| {
         listing.with(|listing| {

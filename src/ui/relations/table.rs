@@ -100,9 +100,9 @@ fn Sieve(sought: RwSignal<String>, order: RwSignal<Order>) -> impl IntoView {
 fn KindTable(listing: ListingSignal, kind: Kind, several: bool, shown: Memo<Vec<Place>>) -> impl IntoView {
     let words = use_words();
     let titles: Vec<&'static str> = columns(&kind, words).iter().map(|column| column.title).collect();
-    let first = name_column(&kind, words.relations);
+    let first = name_column(&kind, &words.relations);
     let heading =
-        several.then(|| Untrusted::new((words.relations.of_kind)(kind_word(&kind, words.relations))).spelled());
+        several.then(|| Untrusted::new((words.relations.of_kind)(kind_word(&kind, &words.relations))).spelled());
     let headings = titles
         .iter()
         .map(|title| view! { class = "relations", <th scope="col" role="columnheader">{*title}</th> })
