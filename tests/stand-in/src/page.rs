@@ -38,6 +38,8 @@ impl Wanted {
         for (name, value) in query {
             match name.as_str() {
                 "limit" => wanted.limit = Some(limit(value)?),
+                // Some clients ask for the first page like this.
+                "cursor" if value.is_empty() || value == "\"\"" => {}
                 "cursor" => wanted.from = position(value).ok_or_else(|| Refusal::argument("Invalid cursor"))?,
                 _ => wanted.more.push((name.clone(), value.clone())),
             }

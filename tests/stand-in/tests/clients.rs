@@ -8,8 +8,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use assay_proxy::Proxy;
-use stand_in::fixtures::{Identity, content};
-use stand_in::{Keys, Options, Seen, StandIn};
+use stand_in::{Keys, Options, Pace, Seen, StandIn};
 
 /// Set by those who cannot have Python; everybody else is told what to install.
 const SKIP: &str = "ASSAY_SKIP_PYTHON";
@@ -75,64 +74,71 @@ fn interpreter() -> Option<PathBuf> {
     }))
 }
 
+/// What one client is run against: every analysis is completed at once, for vt-py waits 20 seconds between its questions.
 async fn stand_in() -> StandIn {
     let keys = Keys::These(vec!["k".repeat(64)]);
     StandIn::start(Options {
         keys,
-        per_minute: Some(2),
+        per_day: Some(150),
+        pace: Pace::AtOnce,
+        keep: 1 << 20,
         ..Options::default()
     })
     .await
     .expect("a free port")
 }
 
-/// Runs the client against an address; its own assertions end it where something is wrong.
-fn vt_py(host: &str) -> Option<String> {
-    let script = root().join("tests/clients/vt_py.py");
-    let fixture = root().join("tests/fixtures/malicious-pe.json");
-    Some(run(Command::new(interpreter()?).arg(script).arg(host).arg(fixture)).unwrap_or_else(|error| panic!("{error}")))
+/// Runs a script against an address; its own assertions end it where something is wrong.
+fn client(script: &str, base: &str, stand_in: &StandIn) {
+    let Some(interpreter) = interpreter() else { return };
+    let script = root().join("tests/clients").join(script);
+    let mut command = Command::new(interpreter);
+    command
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .arg(script)
+        .arg(base)
+        .arg("k".repeat(64));
+    let said = run(&mut command);
+    println!(
+        "{}",
+        said.unwrap_or_else(|error| panic!("{error}\n{:#?}", stand_in.record()))
+    );
+    asked_as_it_should(&stand_in.record());
 }
 
-/// The four questions as the stand-in saw them, and nothing besides.
+/// Every request had a key, nearly all the good one, and what was sent in was sent whole.
 fn asked_as_it_should(record: &[Seen]) {
     let (good, wrong) = ("k".repeat(64), "w".repeat(64));
-    let known = Identity::of(&content("malicious-pe")).md5;
-    let never = "0".repeat(64);
-    let seen: Vec<_> = record
-        .iter()
-        .map(|seen| {
-            (
-                seen.method.as_str(),
-                seen.target.as_str(),
-                seen.header("x-apikey"),
-                seen.status,
-            )
-        })
-        .collect();
-    let (known, never) = (format!("/api/v3/files/{known}"), format!("/api/v3/files/{never}"));
-    assert_eq!(
-        seen,
-        [
-            ("GET", known.as_str(), Some(good.as_str()), 200),
-            ("GET", never.as_str(), Some(good.as_str()), 404),
-            ("GET", never.as_str(), Some(good.as_str()), 429),
-            ("GET", never.as_str(), Some(wrong.as_str()), 401),
-        ]
-    );
-    assert!(record.iter().all(|seen| seen.body.is_empty()), "{record:?}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn vt_py_directly() {
-    let stand_in = stand_in().await;
-    if let Some(said) = vt_py(&stand_in.url()) {
-        asked_as_it_should(&stand_in.record());
-        println!("vt-py directly: {said}");
+    let with = |key: &str| {
+        record
+            .iter()
+            .filter(|seen| seen.header("x-apikey") == Some(key))
+            .count()
+    };
+    assert_eq!((with(&wrong), with(&good)), (1, record.len() - 1));
+    let written: Vec<_> = record.iter().filter(|seen| seen.method != "GET").collect();
+    for (method, path) in [
+        ("POST", "/api/v3/urls"),
+        ("POST", "/comments"),
+        ("POST", "/votes"),
+        ("POST", "/analyse"),
+    ] {
+        assert!(
+            written
+                .iter()
+                .any(|seen| seen.method == method && seen.target.ends_with(path) && seen.status == 200),
+            "{method} {path}"
+        );
     }
+    assert!(written.iter().all(|seen| seen.sha256.is_some()));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn vt_py_through_the_proxy() {
+async fn directly(script: &str) {
+    let stand_in = stand_in().await;
+    client(script, &stand_in.url(), &stand_in);
+}
+
+async fn through_the_proxy(script: &str) {
     let stand_in = stand_in().await;
     let options = assay_proxy::Options {
         listen: ([127, 0, 0, 1], 0).into(),
@@ -140,8 +146,35 @@ async fn vt_py_through_the_proxy() {
         ..assay_proxy::Options::default()
     };
     let proxy = Proxy::bind(options).expect("a free port").spawn();
-    if let Some(said) = vt_py(&format!("http://{}", proxy.address)) {
-        asked_as_it_should(&stand_in.record());
-        println!("vt-py through the proxy: {said}");
-    }
+    client(script, &format!("http://{}", proxy.address), &stand_in);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn vt_py_directly() {
+    directly("vt_py.py").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn vt_py_through_the_proxy() {
+    through_the_proxy("vt_py.py").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn virustotal_python_directly() {
+    directly("vtpython.py").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn virustotal_python_through_the_proxy() {
+    through_the_proxy("vtpython.py").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn vtapi3_directly() {
+    directly("vt_api3.py").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn vtapi3_through_the_proxy() {
+    through_the_proxy("vt_api3.py").await;
 }

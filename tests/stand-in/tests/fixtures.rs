@@ -54,6 +54,43 @@ fn the_counts_are_those_of_the_rows() {
 }
 
 #[test]
+fn the_counts_of_what_is_no_file_are_those_of_the_rows() {
+    let mut judged = 0;
+    for fixture in fixtures::committed() {
+        let name = fixture.path.file_stem().unwrap().to_str().unwrap();
+        if !["url", "domain", "address"].iter().any(|kind| name.starts_with(kind)) || name.ends_with("hostile") {
+            continue;
+        }
+        let attributes = &serde_json::from_str::<Value>(&fixture.text).unwrap()["data"]["attributes"];
+        let rows = attributes["last_analysis_results"].as_object().unwrap();
+        assert_eq!(
+            attributes["last_analysis_stats"],
+            fixtures::blocklists::stats(rows),
+            "{name}"
+        );
+        judged += 1;
+    }
+    assert_eq!(judged, 8);
+}
+
+#[test]
+fn no_two_fixtures_have_one_name() {
+    let mut paths: Vec<_> = fixtures::committed().into_iter().map(|fixture| fixture.path).collect();
+    let all = paths.len();
+    paths.sort();
+    paths.dedup();
+    assert_eq!(paths.len(), all);
+}
+
+#[test]
+fn a_tree_of_processes_is_deep() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/behaviours.json")).unwrap();
+    let behaviours: Value = serde_json::from_str(&text).unwrap();
+    // Each process is an object in a list.
+    assert!(depth(&behaviours["data"][0]["attributes"]["processes_tree"]) > 2 * 10);
+}
+
+#[test]
 fn eicar_is_eicar() {
     // Published by EICAR; the page asks for it to try a key.
     assert_eq!(

@@ -98,7 +98,27 @@ fn other_processes_control_it_and_leave_no_trace() {
     assert_eq!(record[0]["body"], "");
     stand_in.control("POST", "forget", &Value::Null);
     assert_eq!(stand_in.control("GET", "record", &Value::Null).json(), json!([]));
-    for (what, status) in [("misbehave", 400), ("nothing", 404)] {
+    let object = json!({"type": "domain", "id": "own.example.org", "attributes": {}});
+    let set =
+        json!({"collection": "domains", "id": "own.example.org", "relation": "siblings", "entries": [object.clone()]});
+    for (what, body) in [
+        ("add-object", object.clone()),
+        ("set-relation", set),
+        (
+            "misbehave",
+            json!({"how": {"error": "DeadlineExceededError"}, "on": ["POST", "domains/"]}),
+        ),
+    ] {
+        assert_eq!(stand_in.control("POST", what, &body).status, 200, "{what}");
+    }
+    let siblings = ask::get(stand_in.1, "domains/own.example.org/siblings").json();
+    assert_eq!(siblings["data"], json!([object]));
+    let statuses = [(); 2].map(|()| ask::post(stand_in.1, "domains/own.example.org/analyse", "", b"").status);
+    assert_eq!(statuses, [504, 200]);
+    let writes = stand_in.control("GET", "writes", &Value::Null).json();
+    assert_eq!(writes.as_array().map(Vec::len), Some(2));
+    assert_eq!(writes[1]["target"], "/api/v3/domains/own.example.org/analyse");
+    for (what, status) in [("misbehave", 400), ("set-relation", 400), ("nothing", 404)] {
         assert_eq!(
             stand_in.control("POST", what, &json!({"how": "unheard-of"})).status,
             status

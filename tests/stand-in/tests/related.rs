@@ -130,6 +130,14 @@ async fn pages_are_gone_through_by_cursor_and_by_link() {
     seen.sort();
     seen.dedup();
     assert_eq!(seen.len(), 130);
+    for none in ["cursor=", "cursor=%22%22"] {
+        assert_eq!(
+            body(&stand_in, &format!("{path}?{none}"))["data"]
+                .as_array()
+                .map(Vec::len),
+            Some(10)
+        );
+    }
     for (query, message) in [
         ("limit=41", "Limit must be between 1 and 40"),
         ("limit=x", "Limit \"x\" is not a number"),
@@ -295,4 +303,50 @@ async fn relations_of_ones_own() {
     let alone = body(&stand_in, "domains/own.example.org");
     assert_eq!(alone["data"]["attributes"]["reputation"], 7);
     assert!(alone["data"]["context_attributes"].is_null());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_world_hangs_together() {
+    let stand_in = started().await;
+    let file = format!("files/{}", world::FILE);
+    // What is contacted says its URL even where only ids are given, and one of each kind of file cannot be had.
+    let urls = body(&stand_in, &format!("{file}/relationships/contacted_urls"));
+    assert!(
+        urls["data"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|entry| entry["context_attributes"]["url"].is_string())
+    );
+    for (relation, kind, gone) in [
+        ("contacted_domains", "domains", 0),
+        ("contacted_ips", "ip_addresses", 0),
+        ("contacted_urls", "urls", 1),
+        ("dropped_files", "files", 1),
+        ("bundled_files", "files", 0),
+        ("execution_parents", "files", 0),
+        ("pe_resource_children", "files", 0),
+        ("behaviours", "file_behaviours", 0),
+        ("collections", "collections", 0),
+        ("graphs", "graphs", 0),
+        ("comments", "comments", 0),
+        ("votes", "votes", 0),
+    ] {
+        let page = body(&stand_in, &format!("{file}/{relation}?limit=40"));
+        let entries = page["data"].as_array().unwrap();
+        let (here, missing): (Vec<_>, Vec<_>) = entries.iter().partition(|entry| entry["error"].is_null());
+        assert_eq!(missing.len(), gone, "{relation}");
+        for entry in here {
+            let id = entry["id"].as_str().unwrap().replace(' ', "%20");
+            let alone = body(&stand_in, &format!("{kind}/{id}"));
+            assert_eq!(alone["data"]["attributes"], entry["attributes"], "{kind}/{id}");
+        }
+    }
+    // Those who came in come back: the sandbox's report to its file, the archive to what it holds.
+    let parents = body(&stand_in, &format!("{file}/relationships/execution_parents"));
+    for parent in parents["data"].as_array().unwrap() {
+        let id = parent["id"].as_str().unwrap();
+        let held = body(&stand_in, &format!("files/{id}/relationships/bundled_files"));
+        assert_eq!(held["data"][0]["id"], world::FILE);
+    }
 }
