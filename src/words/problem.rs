@@ -14,23 +14,23 @@ words! {
         open_settings: S = "Open the settings", "Открыть настройки";
         open_virustotal: S = "Open on VirusTotal", "Открыть на VirusTotal";
         see_sample: S = "See a sample report", "Посмотреть пример отчёта";
-        check_another: S = "Check another file", "Проверить другой файл";
+        check_another: S = "Check something else", "Проверить другое";
         reload: S = "Load the page again", "Перезагрузить страницу";
 
         // VirusTotal itself says no
         bad_request: Said = (
             "VirusTotal did not understand the question.",
-            "Check the digest. If it is right, this is a fault of this page or of the proxy: please report it."
+            "Check what you asked about. If it is right, this is a fault of this page or of the proxy: please report it."
         ), (
             "VirusTotal не понял запрос.",
-            "Проверьте хеш. Если он верен, ошибка в этой странице или в прокси: сообщите о ней, пожалуйста."
+            "Проверьте, о чём вы спросили. Если всё верно, ошибка в этой странице или в прокси: сообщите о ней, пожалуйста."
         );
         invalid_argument: Said = (
-            "VirusTotal does not accept this digest.",
-            "Check it sign by sign, or choose the file itself: its digest is computed here."
+            "VirusTotal does not accept what it was asked about.",
+            "Check it sign by sign. Instead of a digest you can choose the file itself: its digest is computed here."
         ), (
-            "VirusTotal не принимает этот хеш.",
-            "Сверьте его знак за знаком или выберите сам файл: хеш будет вычислен здесь."
+            "VirusTotal не принимает то, о чём его спросили.",
+            "Сверьте знак за знаком. Вместо хеша можно выбрать сам файл: хеш будет вычислен здесь."
         );
         not_available_yet: Said = (
             "VirusTotal does not have the answer ready yet.",
@@ -41,17 +41,17 @@ words! {
         );
         unselective_query: Said = (
             "VirusTotal finds this search too broad.",
-            "Look up a digest instead."
+            "Look up a digest, a URL, a domain or an address instead."
         ), (
             "VirusTotal считает этот поиск слишком широким.",
-            "Ищите по хешу."
+            "Ищите по хешу, URL, домену или адресу."
         );
         unsupported_query: Said = (
             "VirusTotal does not support this kind of search.",
-            "Look up a digest instead."
+            "Look up a digest, a URL, a domain or an address instead."
         ), (
             "VirusTotal не поддерживает такой поиск.",
-            "Ищите по хешу."
+            "Ищите по хешу, URL, домену или адресу."
         );
         authentication_required: Said = (
             "VirusTotal received the question without the API key.",
@@ -82,11 +82,11 @@ words! {
             "Часть данных доступна только с премиум-ключом. Повтор не поможет; остальной отчёт не затронут."
         );
         not_found: Said = (
-            "VirusTotal has never seen this file.",
+            "VirusTotal has never seen this.",
             "That does not make it safe: nobody has looked at it."
         ), (
-            "VirusTotal ещё не встречал этот файл.",
-            "Это не значит, что он безопасен: его никто не проверял."
+            "VirusTotal такого ещё не встречал.",
+            "Это не значит, что угрозы нет: никто ещё не проверял."
         );
         already_exists: Said = (
             "VirusTotal already has this from you.",
@@ -206,10 +206,10 @@ words! {
         );
         empty: Said = (
             "The answer is empty.",
-            "That says nothing about the file. Ask again; if it stays so, check the proxy."
+            "That says nothing about what you asked for. Ask again; if it stays so, check the proxy."
         ), (
             "Пришёл пустой ответ.",
-            "О файле это ничего не говорит. Спросите снова; если не поможет, проверьте прокси."
+            "О том, что вы запросили, это ничего не говорит. Спросите снова; если не поможет, проверьте прокси."
         );
         truncated: Said = (
             "The answer ends too early.",
@@ -226,11 +226,11 @@ words! {
             "Он повреждён в пути или пришёл не от VirusTotal. Спросите снова, затем проверьте прокси."
         );
         wrong_shape: Said = (
-            "The answer is JSON, but no report of a file.",
-            "Check that the proxy's address leads to a proxy for VirusTotal."
+            "The answer is JSON, but not what VirusTotal's API v3 answers.",
+            "Check that the proxy's address leads to VirusTotal's API v3, and not to its older one."
         ), (
-            "Ответ в формате JSON, но это не отчёт о файле.",
-            "Проверьте, что адрес ведёт к прокси для VirusTotal."
+            "Ответ в формате JSON, но API v3 VirusTotal так не отвечает.",
+            "Проверьте, что адрес прокси ведёт к API v3 VirusTotal, а не к старому API."
         );
         too_large: Said = (
             "The answer is larger than this page takes.",
@@ -240,10 +240,10 @@ words! {
             "Отчёты VirusTotal намного меньше. Проверьте прокси."
         );
         about_another: Said = (
-            "The answer is about another file than the one that was asked for.",
+            "The answer is about something else than what was asked for.",
             "It is not shown: a wrong report is worse than none. Check the proxy, or compare on VirusTotal's own page."
         ), (
-            "Ответ относится к другому файлу, не к запрошенному.",
+            "Ответ относится к другому объекту, не к запрошенному.",
             "Он не показан: чужой отчёт хуже, чем никакого. Проверьте прокси или сверьтесь с сайтом VirusTotal."
         );
 

@@ -22,7 +22,7 @@ scenarios![
 
 pub const SETTINGS: &str = "Open the settings";
 pub const AGAIN: &str = "Ask again";
-const ANOTHER: &str = "Check another file";
+const ANOTHER: &str = "Check something else";
 const GUI: &str = "Open on VirusTotal";
 
 /// A digest that nobody has asked for yet.
@@ -53,7 +53,7 @@ async fn every_code_has_its_words_and_a_remedy(browser: Browser) {
         ),
         (
             "InvalidArgumentError",
-            "VirusTotal does not accept this digest.",
+            "VirusTotal does not accept what it was asked about.",
             ANOTHER,
         ),
         (
@@ -171,12 +171,12 @@ async fn every_misbehaviour_has_its_words_and_a_remedy(browser: Browser) {
         (Misbehaviour::NotJson, "The answer is no valid JSON.", AGAIN),
         (
             Misbehaviour::WrongShape,
-            "The answer is JSON, but no report of a file.",
+            "The answer is JSON, but not what VirusTotal's API v3 answers.",
             SETTINGS,
         ),
         (
             Misbehaviour::AnotherFile,
-            "The answer is about another file than the one that was asked for.",
+            "The answer is about something else than what was asked for.",
             GUI,
         ),
         (
