@@ -10,7 +10,7 @@ use assay_browser::session::Session;
 use assay_browser::surroundings::Scheme;
 use assay_browser::world::{KEY, World};
 use serde_json::json;
-use stand_in::fixtures::{Identity, file};
+use stand_in::fixtures::{Identity, file, world};
 use stand_in::{Misbehaviour, Options};
 
 #[tokio::main]
@@ -78,6 +78,17 @@ async fn take_all(page: Session, wanted: String) {
                 .await;
             take.view("never-seen", &format!("#/file/{}", "0".repeat(64)), "main h1, main h2")
                 .await;
+            let url = format!("#/url/{}", world::URL_ID);
+            let domain = format!("#/domain/{}", world::DOMAIN);
+            let address = format!("#/ip/{}", world::ADDRESS);
+            for (name, place) in [("url", &url), ("domain", &domain), ("address", &address)] {
+                take.view(&format!("place-{name}"), place, "table").await;
+                take.view(&format!("place-{name}-details"), &format!("{place}/details"), "main dl")
+                    .await;
+            }
+            take.view("place-never", &format!("#/domain/{}", world::DOMAIN_NEVER), "main h2")
+                .await;
+            take.view("search", "#/search/quillnab", "main table, main h2").await;
             take.view("nowhere", "#/nowhere/at/all", "h1").await;
             world
                 .stand_in
