@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use assay_proxy::Proxy;
+use assay_proxy::{Log, Proxy};
 use stand_in::{Keys, Options, Pace, Seen, StandIn};
 
 /// Set by those who cannot have Python; everybody else is told what to install.
@@ -75,13 +75,14 @@ fn interpreter() -> Option<PathBuf> {
 }
 
 /// What one client is run against: every analysis is completed at once, for vt-py waits 20 seconds between its questions.
-async fn stand_in() -> StandIn {
+async fn stand_in(big_files: bool) -> StandIn {
     let keys = Keys::These(vec!["k".repeat(64)]);
     StandIn::start(Options {
         keys,
         per_day: Some(150),
         pace: Pace::AtOnce,
         keep: 1 << 20,
+        big_files,
         ..Options::default()
     })
     .await
@@ -134,19 +135,31 @@ fn asked_as_it_should(record: &[Seen]) {
 }
 
 async fn directly(script: &str) {
-    let stand_in = stand_in().await;
+    let stand_in = stand_in(false).await;
     client(script, &stand_in.url(), &stand_in);
 }
 
+/// Large files too: the stand-in gives out the addresses that VirusTotal does, which nobody here could reach.
 async fn through_the_proxy(script: &str) {
-    let stand_in = stand_in().await;
+    let stand_in = stand_in(true).await;
     let options = assay_proxy::Options {
         listen: ([127, 0, 0, 1], 0).into(),
         upstream: stand_in.url().parse().expect("a loopback address"),
+        log: Log::to(|_| {}),
         ..assay_proxy::Options::default()
     };
     let proxy = Proxy::bind(options).expect("a free port").spawn();
     client(script, &format!("http://{}", proxy.address), &stand_in);
+    let past_it: Vec<_> = stand_in
+        .record()
+        .into_iter()
+        .filter(|seen| {
+            !seen
+                .header("user-agent")
+                .is_some_and(|who| who.starts_with("assay-proxy/"))
+        })
+        .collect();
+    assert!(past_it.is_empty(), "{past_it:#?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
