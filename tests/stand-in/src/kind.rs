@@ -74,12 +74,18 @@ impl Kind {
         self.row().3
     }
 
-    /// What ids of comments, votes and analyses begin with.
-    pub(crate) fn letter(self) -> char {
-        match self {
-            Self::Address => 'i',
-            _ => self.name().chars().next().unwrap_or_default(),
+    /// As the middle of a sentence has it: `file`, `URL`.
+    pub(crate) fn in_a_sentence(self) -> &'static str {
+        if matches!(self, Self::Url | Self::Address) {
+            self.noun()
+        } else {
+            self.name()
         }
+    }
+
+    /// What ids of comments, votes and analyses begin with: `f` for `file`, `i` for `ip_address`.
+    pub(crate) fn letter(self) -> &'static str {
+        self.name().get(..1).unwrap_or_default()
     }
 
     fn row(self) -> (Self, &'static str, &'static str, &'static str) {

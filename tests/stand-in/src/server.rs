@@ -106,17 +106,16 @@ async fn receive(
             keep(&mut seen.body, data, shared.options.keep);
             seen.length = intake.length();
         }
-        match how {
-            Some(Misbehaviour::CloseAfter(bytes)) if intake.length() >= *bytes => {
-                return Err(io::ErrorKind::ConnectionAborted.into());
+        if let Some(Misbehaviour::CloseAfter(bytes)) = how
+            && intake.length() >= *bytes
+        {
+            return Err(io::ErrorKind::ConnectionAborted.into());
+        }
+        if let Some(Misbehaviour::Sip { bytes, every_ms }) = how {
+            while sips < intake.length() / (*bytes).max(1) {
+                sips += 1;
+                sleep(Duration::from_millis(*every_ms)).await;
             }
-            Some(Misbehaviour::Sip { bytes, every_ms }) => {
-                while sips < intake.length() / (*bytes).max(1) {
-                    sips += 1;
-                    sleep(Duration::from_millis(*every_ms)).await;
-                }
-            }
-            _ => {}
         }
     }
     let body = intake.end();

@@ -7,6 +7,7 @@ use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use ask::{Heard, ask, file};
+use serde_json::json;
 use stand_in::fixtures::{self, Identity, errors};
 use stand_in::{Misbehaviour, Options, StandIn};
 
@@ -52,6 +53,21 @@ async fn every_error_of_the_api() {
     }
     let heard = meets(Misbehaviour::Error("NewError".to_owned())).await.unwrap();
     assert_eq!((heard.status, heard.code().as_str()), (500, "NewError"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_error_on_a_write_which_then_changes_nothing() {
+    let stand_in = StandIn::start(Options::default()).await.expect("a free port");
+    let comment = json!({"data": {"type": "comment", "attributes": {"text": "Once."}}});
+    let path = format!("files/{}/comments", sparse());
+    for error in errors::ALL {
+        stand_in.misbehave_on("POST", &path, Misbehaviour::Error(error.code.to_owned()));
+        let heard = ask::post_json(stand_in.address(), &path, &comment);
+        assert_eq!((heard.status, heard.code().as_str()), (error.status, error.code));
+        assert_eq!(ask::get(stand_in.address(), &path).json()["meta"]["count"], 0);
+    }
+    assert_eq!(ask::post_json(stand_in.address(), &path, &comment).status, 200);
+    assert_eq!(stand_in.writes().len(), errors::ALL.len() + 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -30,20 +30,18 @@ pub(super) fn begin(shared: &Shared, known: &mut Known, kind: Kind, becomes: Val
     let of = data["id"].as_str().unwrap_or_default();
     let attributes = &data["attributes"];
     let seconds = now.as_secs();
-    let (id, meta) = match kind {
-        Kind::File => {
-            let md5 = attributes["md5"].as_str().unwrap_or_default();
-            let info = json!({"sha256": of, "sha1": attributes["sha1"], "md5": md5, "size": attributes["size"]});
-            (
-                STANDARD.encode(format!("{md5}:{seconds}")),
-                json!({ "file_info": info }),
-            )
-        }
-        Kind::Url => {
-            let info = json!({"id": of, "url": attributes["url"]});
-            (format!("u-{of}-{seconds}"), json!({ "url_info": info }))
-        }
-        _ => (format!("{}-{}-{seconds}", kind.letter(), sha256(of)), json!({})),
+    let (id, meta) = if kind == Kind::File {
+        let md5 = attributes["md5"].as_str().unwrap_or_default();
+        let info = json!({"sha256": of, "sha1": attributes["sha1"], "md5": md5, "size": attributes["size"]});
+        (
+            STANDARD.encode(format!("{md5}:{seconds}")),
+            json!({ "file_info": info }),
+        )
+    } else if kind == Kind::Url {
+        let info = json!({"id": of, "url": attributes["url"]});
+        (format!("u-{of}-{seconds}"), json!({ "url_info": info }))
+    } else {
+        (format!("{}-{}-{seconds}", kind.letter(), sha256(of)), json!({}))
     };
     let begun = json!({"data": {"type": "analysis", "id": id, "links": {"self": link(&id)}}});
     let pace = (shared.options.pace, now);

@@ -38,17 +38,18 @@ pub(super) fn report(shared: &Shared, asked: &Asked, kind: Kind, id: &str) -> Re
 
 /// Makes sure that the object is there; the error is the answer.
 pub(super) fn find(shared: &Shared, known: &mut Known, kind: Kind, id: &str) -> Result<(), Refusal> {
-    let pattern = match kind {
-        Kind::Domain if canonical::domain(id).is_none() => "domain pattern",
-        Kind::Address if canonical::address(id).is_none() => "IP address",
-        _ if known.has(kind, id) => return Ok(()),
-        _ if shared.options.made_up && made_up::add(known, kind, id) => return Ok(()),
-        _ => return Err(not_found(kind, id)),
-    };
-    Err(Refusal::argument(format!(
-        "{} \"{id}\" is not a valid {pattern}",
-        kind.noun()
-    )))
+    let malformed = |pattern: &str| Refusal::argument(format!("{} \"{id}\" is not a valid {pattern}", kind.noun()));
+    if kind == Kind::Domain && canonical::domain(id).is_none() {
+        return Err(malformed("domain pattern"));
+    }
+    if kind == Kind::Address && canonical::address(id).is_none() {
+        return Err(malformed("IP address"));
+    }
+    if known.has(kind, id) || (shared.options.made_up && made_up::add(known, kind, id)) {
+        Ok(())
+    } else {
+        Err(not_found(kind, id))
+    }
 }
 
 /// Puts relations into a body that was told byte for byte, every other byte as it was; into what is no object, none.

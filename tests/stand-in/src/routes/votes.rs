@@ -31,11 +31,7 @@ pub(super) fn cast(shared: &Shared, kind: Kind, id: &str, body: &[u8]) -> Result
     if let Some(before) = before {
         let before = known.full(before);
         let verdict = before["attributes"]["verdict"].as_str().unwrap_or_default();
-        let noun = match kind {
-            Kind::Url => "URL",
-            Kind::Address => "IP address",
-            _ => kind.name(),
-        };
+        let noun = kind.in_a_sentence();
         let message = format!("User \"{user}\" already voted \"{verdict}\" for this {noun}");
         return Err(Refusal::saying("AlreadyExistsError", message));
     }
