@@ -284,9 +284,10 @@ fn the_bar_says_why_a_text_is_refused() {
         ("", "Enter a hash"),
         ("0123456789abcdef0123", "This has 20 hexadecimal digits"),
         ("https://www.virustotal.com/gui/home", "names no file"),
-        ("<b>invoice.exe</b>", "This is no hash"),
+        ("fe80::1%eth0", "after the % sign"),
+        ("<b>hello</b>", "There is no hash"),
     ] {
-        let refused: NotAnIndicator = parse(text).unwrap_err();
+        let refused: NotAnIndicator = parse(text, |_| None).unwrap_err();
         assert!(
             sentence(&refused, Words::of(Language::English)).contains(part),
             "{text}"

@@ -96,8 +96,6 @@ fn may_know(part: &str) -> Vec<&'static str> {
         "ui" => vec!["browser", "report", "vt"],
         "browser" | "report" => vec!["vt"],
         "vt" => vec![],
-        // `route` holds what a digest is, and an indicator is one.
-        "indicator" => return vec!["route", "words", "untrusted"],
         _ => return vec!["words", "untrusted"],
     };
     known.extend(LEAVES);

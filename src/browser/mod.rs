@@ -13,6 +13,7 @@ pub mod entry;
 mod fetch;
 pub mod files;
 pub mod hasher;
+pub mod host;
 pub mod http;
 mod joined;
 pub mod panic;

@@ -87,7 +87,8 @@ pub fn sentence(refused: &NotAnIndicator, words: Words) -> String {
     match refused {
         NotAnIndicator::Empty => words.shell.box_empty.to_owned(),
         NotAnIndicator::WrongLength(digits) => (words.shell.box_wrong_length)(*digits),
-        NotAnIndicator::LinkWithoutDigest => words.shell.box_link_without_digest.to_owned(),
+        NotAnIndicator::LinkWithoutObject => words.shell.box_link_without_object.to_owned(),
+        NotAnIndicator::ZoneId => words.shell.box_zone_id.to_owned(),
         NotAnIndicator::Unrecognised => words.shell.box_unrecognised.to_owned(),
     }
 }

@@ -9,6 +9,7 @@ pub mod behaviour;
 pub mod community;
 pub mod copy;
 pub mod dropped;
+pub mod entering;
 pub mod files;
 pub mod found;
 pub mod gui_link;

@@ -3,19 +3,15 @@
 use leptos::prelude::*;
 
 use crate::browser::{address, boot, clock, storage};
-use crate::indicator::{self, Indicator, NotAnIndicator};
+use crate::indicator::{Extraction, NotAnIndicator};
 use crate::route::Route;
 use crate::settings::{Config, ProxyUrl, Settings};
-use crate::subject::Subject;
 use crate::ui::asking::Asking;
 use crate::ui::dropped::Dropped;
 use crate::ui::listings::Listings;
 use crate::ui::lookups::Lookups;
 use crate::ui::trail::Trail;
 use crate::words::{Language, Words};
-
-/// A pasted text may be a whole book; the box shows its beginning.
-const TYPED_AT_MOST: usize = 400;
 
 /// Made once by the app and found through context; every part outlives every view.
 #[derive(Clone, Copy)]
@@ -34,6 +30,8 @@ pub struct State {
     /// What stands in the one box, and why it was refused.
     pub typed: RwSignal<String>,
     pub refused: RwSignal<Option<NotAnIndicator>>,
+    /// What was lifted out of the text that was entered last.
+    pub found: RwSignal<Extraction>,
     pub asking: Asking,
     pub lookups: Lookups,
     pub listings: Listings,
@@ -82,6 +80,7 @@ impl State {
             requests: RwSignal::new(0),
             typed: RwSignal::new(String::new()),
             refused: RwSignal::new(None),
+            found: RwSignal::new(Extraction::default()),
             asking: Asking::new(),
             lookups: Lookups::new(),
             listings: Listings::new(),
@@ -118,23 +117,6 @@ impl State {
         self.settings.update(change);
         let kept = self.settings.with_untracked(storage::save);
         self.storage_trouble.set(kept.err());
-    }
-
-    /// Opens what a text names, or says under the box why it names nothing.
-    pub fn enter(self, text: &str) {
-        match indicator::parse(text) {
-            Ok(Indicator::Digest(digest)) => {
-                self.typed.set(String::new());
-                self.refused.set(None);
-                if let Some(subject) = Subject::file(&digest) {
-                    address::go(&Route::report(subject).to_string());
-                }
-            }
-            Err(refused) => {
-                self.typed.set(text.chars().take(TYPED_AT_MOST).collect());
-                self.refused.set(Some(refused));
-            }
-        }
     }
 
     pub fn say(self, text: String) {

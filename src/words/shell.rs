@@ -12,7 +12,8 @@ pub struct ShellWords {
     pub settings_link: &'static str,
     pub box_empty: &'static str,
     pub box_wrong_length: fn(usize) -> String,
-    pub box_link_without_digest: &'static str,
+    pub box_link_without_object: &'static str,
+    pub box_zone_id: &'static str,
     pub box_unrecognised: &'static str,
     pub title: fn(&str) -> String,
     pub title_settings: &'static str,
@@ -42,17 +43,18 @@ pub struct ShellWords {
 
 pub const ENGLISH: ShellWords = ShellWords {
     skip: "Skip to the content",
-    box_label: "Hash or VirusTotal link",
-    box_placeholder: "MD5, SHA-1, SHA-256 or a VirusTotal link",
+    box_label: "Hash, URL, domain or IP",
+    box_placeholder: "Hash, URL, domain, IP or a text with many",
     look_up: "Look up",
     home_link: "Assay, to the start",
     settings_link: "Settings",
-    box_empty: "Enter a hash or a VirusTotal link first.",
+    box_empty: "Enter a hash, a URL, a domain or an IP address first.",
     box_wrong_length: |digits| {
         format!("This has {digits} hexadecimal digits. An MD5 has 32, a SHA-1 has 40, a SHA-256 has 64.")
     },
-    box_link_without_digest: "This VirusTotal link names no file. Use the link of a file's report.",
-    box_unrecognised: "This is no hash. Enter an MD5, SHA-1 or SHA-256, or a link to a file's report on VirusTotal.",
+    box_link_without_object: "This VirusTotal link names no file, URL, domain or IP address. Use the link of a report.",
+    box_zone_id: "The part after the % sign names a network card of one machine. Enter the address without it.",
+    box_unrecognised: "There is no hash, URL, domain or IP address in this.",
     title: |view| format!("{view} · Assay"),
     title_settings: "Settings",
     title_sample: "Sample report",
@@ -81,12 +83,12 @@ pub const ENGLISH: ShellWords = ShellWords {
 
 pub const RUSSIAN: ShellWords = ShellWords {
     skip: "Перейти к содержанию",
-    box_label: "Хеш или ссылка на VirusTotal",
-    box_placeholder: "MD5, SHA-1, SHA-256 или ссылка на VirusTotal",
+    box_label: "Хеш, URL, домен или IP",
+    box_placeholder: "Хеш, URL, домен, IP или текст, где их много",
     look_up: "Найти",
     home_link: "Assay, на главную",
     settings_link: "Настройки",
-    box_empty: "Сначала введите хеш или ссылку на VirusTotal.",
+    box_empty: "Сначала введите хеш, URL, домен или IP-адрес.",
     box_wrong_length: |digits| {
         let word = russian(
             digits as u64,
@@ -96,8 +98,9 @@ pub const RUSSIAN: ShellWords = ShellWords {
         );
         format!("Здесь {digits} {word}. В MD5 их 32, в SHA-1 — 40, в SHA-256 — 64.")
     },
-    box_link_without_digest: "Эта ссылка на VirusTotal не указывает на файл. Нужна ссылка на отчёт о файле.",
-    box_unrecognised: "Это не хеш. Введите MD5, SHA-1, SHA-256 или ссылку на отчёт о файле на VirusTotal.",
+    box_link_without_object: "Эта ссылка на VirusTotal не указывает ни на файл, ни на URL, ни на домен, ни на IP-адрес. Нужна ссылка на отчёт.",
+    box_zone_id: "Часть после знака % называет сетевую карту одной машины. Введите адрес без неё.",
+    box_unrecognised: "Здесь нет ни хеша, ни URL, ни домена, ни IP-адреса.",
     title: |view| format!("{view} · Assay"),
     title_settings: "Настройки",
     title_sample: "Пример отчёта",

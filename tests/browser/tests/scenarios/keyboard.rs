@@ -68,7 +68,7 @@ async fn the_main_job_needs_no_mouse(browser: Browser) {
     tab_to(&page, "the file button", "return at.type === 'file'").await;
     page.run("document.activeElement.blur()", vec![]).await;
     let Identity { sha256, .. } = Identity::of(&file("malicious-pe"));
-    tab_to(&page, "the box", "return /Hash or VirusTotal link/.test(nameOf(at))").await;
+    tab_to(&page, "the box", "return /Hash, URL, domain or IP/.test(nameOf(at))").await;
     page.type_text(&sha256).await;
     page.keys(&[Key::Enter]).await;
     page.sees(&acts::malicious_headline(&acts::report("malicious-pe")))

@@ -120,12 +120,12 @@ async fn a_value_can_be_copied_and_the_answer_be_saved(browser: Browser) {
         .await;
 
     page.press("Copy SHA-256").await;
-    let field = page.field("Hash or VirusTotal link").await;
+    let field = page.field("Hash, URL, domain or IP").await;
     page.click(&field).await;
     page.chord(Key::Control, 'v').await;
     page.wait(
         "the digest in the box",
-        "return called(FILLED, 'Hash or VirusTotal link').value === arguments[0]",
+        "return called(FILLED, 'Hash, URL, domain or IP').value === arguments[0]",
         vec![json!(identity.sha256)],
     )
     .await;
