@@ -115,8 +115,8 @@
     throw answer.ok ? new Stop("damaged", name) : new Stop("missing", `${name} (${answer.status})`);
   };
 
-  const compile = async () => {
-    const answer = await part(boot.dataset.wasm, boot.dataset.wasmIntegrity);
+  const compile = async (name, integrity) => {
+    const answer = await part(name, integrity);
     try {
       // Servers that do not know the file's type are served too.
       const typed = answer.headers.get("content-type")?.startsWith("application/wasm");
@@ -136,11 +136,21 @@
 
   const start = async () => {
     if (typeof WebAssembly !== "object") throw new Stop("wasm");
-    const [module, { default: init }] = await Promise.all([compile(), glue(), narrow()]);
+    const [module, { default: init }] = await Promise.all([compile(boot.dataset.wasm, boot.dataset.wasmIntegrity), glue(), narrow()]);
     clearTimeout(patience);
-    await init({ module_or_path: module });
+    return init({ module_or_path: module });
   };
-  start().catch((error) => {
+  const started = start();
+
+  /** Fetches what is needed late, and ties it to the memory and the table of what runs. Twice would undo what it keeps. */
+  const join = async () => {
+    const [first, module] = await Promise.all([started, compile(boot.dataset.late, boot.dataset.lateIntegrity)]);
+    await WebAssembly.instantiate(module, { first });
+  };
+  let joined;
+  if (boot.dataset.late) boot.late = () => joined ??= join().catch((error) => { joined = undefined; throw error; });
+
+  started.catch((error) => {
     clearTimeout(patience);
     say(error.because ?? "broken", error.message);
   });

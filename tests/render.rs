@@ -441,7 +441,7 @@ fn what_is_known_here_is_shown_with_its_digests() {
 fn each_outcome_of_the_test_has_its_own_four_sentences() {
     let words = Words::of(Language::English).settings;
     let marks = |outcome: Result<(), ApiError>| {
-        steps(&outcome, words).map(|step| match step {
+        steps(&outcome, &words).map(|step| match step {
             Step::Passed(_) => '+',
             Step::Failed(_) => '-',
             Step::NotTried(_) => '?',

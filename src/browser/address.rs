@@ -97,6 +97,17 @@ pub fn begin_view() {
     }
 }
 
+/// Goes on with a view that has just come, if `begin_view` found nothing of it yet.
+pub fn keep_view() {
+    let waits = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.active_element())
+        .is_some_and(|element| element.tag_name() == "MAIN");
+    if waits {
+        focus_heading();
+    }
+}
+
 /// Gives the focus to the heading where the focused element has gone, so that nobody is sent back to the start.
 pub fn keep_focus() {
     let lost = web_sys::window()
@@ -112,7 +123,10 @@ pub fn keep_focus() {
 }
 
 fn focus_heading() -> Option<()> {
-    let heading = web_sys::window()?.document()?.query_selector("main h1").ok()??;
+    let document = web_sys::window()?.document()?;
+    let heading = document.query_selector("main h1").ok()?;
+    // A view whose code is still on its way has no heading yet.
+    let heading = heading.or_else(|| document.query_selector("main").ok()?)?;
     heading.set_attribute("tabindex", "-1").ok()?;
     heading.dyn_ref::<web_sys::HtmlElement>()?.focus().ok()
 }

@@ -18,8 +18,14 @@ pub fn is_framed() -> bool {
 
 /// The text of `config.json`, where boot.js found one.
 pub fn config() -> Option<String> {
-    let boot = web_sys::window()?.document()?.get_element_by_id("boot")?;
-    boot.get_attribute("data-config").filter(|text| !text.trim().is_empty())
+    tag()?
+        .get_attribute("data-config")
+        .filter(|text| !text.trim().is_empty())
+}
+
+/// The tag of boot.js.
+pub(super) fn tag() -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.get_element_by_id("boot")
 }
 
 /// Takes away what stood on the page while it loaded.

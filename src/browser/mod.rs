@@ -16,6 +16,7 @@ pub mod hasher;
 pub mod host;
 pub mod http;
 mod joined;
+pub mod late;
 pub mod panic;
 mod pipeline;
 mod reader;

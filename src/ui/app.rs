@@ -8,13 +8,9 @@ use crate::browser::{address, clock, storage};
 use crate::route::{Route, Tab};
 use crate::settings::{ApiKey, KeyPlace, ProxyUrl, Settings};
 use crate::subject::{Subject, Topic};
-use crate::ui::analysis::AnalysisPage;
 use crate::ui::bar::{Bar, Foot};
-use crate::ui::found::FoundPage;
 use crate::ui::home::Home;
-use crate::ui::sample::SamplePage;
-use crate::ui::search::SearchPage;
-use crate::ui::settings::SettingsPage;
+use crate::ui::late::{self, Late};
 use crate::ui::state::State;
 use crate::ui::subject::SubjectPage;
 use crate::ui::trail;
@@ -111,11 +107,11 @@ pub fn App() -> impl IntoView {
                 {move || match place.get() {
                     Place::Home => view! { class = "app", <Home /> }.into_any(),
                     Place::Report(subject) => view! { class = "app", <SubjectPage subject tab part /> }.into_any(),
-                    Place::Analysis(id) => view! { class = "app", <AnalysisPage id /> }.into_any(),
-                    Place::Search(query) => view! { class = "app", <SearchPage query /> }.into_any(),
-                    Place::Found => view! { class = "app", <FoundPage /> }.into_any(),
-                    Place::Sample => view! { class = "app", <SamplePage tab /> }.into_any(),
-                    Place::Settings => view! { class = "app", <SettingsPage asked=test /> }.into_any(),
+                    Place::Analysis(id) => view! { class = "app", <Late view=move || late::late_gate_analysis(id.clone()) /> }.into_any(),
+                    Place::Search(query) => view! { class = "app", <Late view=move || late::late_gate_search(query.clone()) /> }.into_any(),
+                    Place::Found => view! { class = "app", <Late view=late::late_gate_found /> }.into_any(),
+                    Place::Sample => view! { class = "app", <Late view=move || late::late_gate_sample(tab) /> }.into_any(),
+                    Place::Settings => view! { class = "app", <Late view=move || late::late_gate_settings(test) /> }.into_any(),
                     Place::Unknown(path) => view! { class = "app", <Unknown path /> }.into_any(),
                 }}
             </main>

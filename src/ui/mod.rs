@@ -14,6 +14,7 @@ pub mod files;
 pub mod found;
 pub mod gui_link;
 pub mod home;
+pub mod late;
 pub mod listings;
 pub mod load;
 pub mod local;

@@ -91,7 +91,7 @@ pub fn ProxyCard() -> impl IntoView {
                     <button type="submit" class="button button-main" id="proxy-save">{words.proxy_save}</button>
                 </div>
                 <p class="field-error" id="proxy-refused" role="alert">
-                    {move || refused.get().map(|why| why_not(why, words))}
+                    {move || refused.get().map(|why| why_not(why, &words))}
                 </p>
                 <p class="quiet small" id="proxy-hint">{words.proxy_hint}</p>
             </form>

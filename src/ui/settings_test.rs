@@ -11,6 +11,7 @@ use crate::ui::report::shapes::{Shape, ShapeMark};
 use crate::ui::state::{State, use_words};
 use crate::vt::error::{ApiError, Code, Network, NotSetUp};
 use crate::vt::{read, request};
+use crate::words::later::Later;
 use crate::words::settings::SettingsWords;
 
 /// How one of the steps went.
@@ -42,7 +43,7 @@ pub fn TestCard(asked: Signal<bool>) -> impl IntoView {
         spawn_local(async move {
             let outcome = ask(state).await;
             state.requests.set(http::requests_made());
-            let steps = steps(&outcome, words);
+            let steps = steps(&outcome, &words);
             // The reader may have left the view meanwhile.
             test.try_set(Test::Over {
                 steps,
@@ -156,7 +157,7 @@ pub fn steps(outcome: &Result<(), ApiError>, words: &SettingsWords) -> [Step; 4]
     }
 }
 
-fn drawn(step: Step, words: &'static SettingsWords) -> impl IntoView {
+fn drawn(step: Step, words: Later<SettingsWords>) -> impl IntoView {
     let (slug, shape, said, text) = match step {
         Step::Passed(text) => ("passed", Shape::Tick, words.passed, text),
         Step::Failed(text) => ("failed", Shape::Octagon, words.failed, text),

@@ -6,6 +6,8 @@
 pub mod analysis;
 pub mod behaviour;
 pub mod home;
+pub mod late;
+pub mod later;
 pub mod network;
 pub mod problem;
 pub mod quota;
@@ -15,6 +17,8 @@ pub mod search;
 pub mod settings;
 pub mod shell;
 pub mod upload;
+
+use later::Later;
 
 /// A language of the page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -58,18 +62,19 @@ impl Language {
 #[derive(Clone, Copy)]
 pub struct Words {
     pub language: Language,
-    pub analysis: &'static analysis::AnalysisWords,
-    pub behaviour: &'static behaviour::BehaviourWords,
+    pub analysis: Later<analysis::AnalysisWords>,
+    pub behaviour: Later<behaviour::BehaviourWords>,
     pub home: &'static home::HomeWords,
-    pub network: &'static network::NetworkWords,
-    pub relations: &'static relations::RelationWords,
+    pub late: &'static late::LateWords,
+    pub network: Later<network::NetworkWords>,
+    pub relations: Later<relations::RelationWords>,
     pub report: &'static report::ReportWords,
-    pub search: &'static search::SearchWords,
-    pub settings: &'static settings::SettingsWords,
+    pub search: Later<search::SearchWords>,
+    pub settings: Later<settings::SettingsWords>,
     pub problem: &'static problem::ProblemWords,
     pub quota: &'static quota::QuotaWords,
     pub shell: &'static shell::ShellWords,
-    pub upload: &'static upload::UploadWords,
+    pub upload: Later<upload::UploadWords>,
 }
 
 impl Words {
@@ -77,33 +82,35 @@ impl Words {
         match language {
             Language::English => Self {
                 language,
-                analysis: &analysis::ENGLISH,
-                behaviour: &behaviour::ENGLISH,
+                analysis: Later::new(language),
+                behaviour: Later::new(language),
                 home: &home::ENGLISH,
-                network: &network::ENGLISH,
-                relations: &relations::ENGLISH,
+                late: &late::ENGLISH,
+                network: Later::new(language),
+                relations: Later::new(language),
                 report: &report::ENGLISH,
-                search: &search::ENGLISH,
-                settings: &settings::ENGLISH,
+                search: Later::new(language),
+                settings: Later::new(language),
                 problem: &problem::ENGLISH,
                 quota: &quota::ENGLISH,
                 shell: &shell::ENGLISH,
-                upload: &upload::ENGLISH,
+                upload: Later::new(language),
             },
             Language::Russian => Self {
                 language,
-                analysis: &analysis::RUSSIAN,
-                behaviour: &behaviour::RUSSIAN,
+                analysis: Later::new(language),
+                behaviour: Later::new(language),
                 home: &home::RUSSIAN,
-                network: &network::RUSSIAN,
-                relations: &relations::RUSSIAN,
+                late: &late::RUSSIAN,
+                network: Later::new(language),
+                relations: Later::new(language),
                 report: &report::RUSSIAN,
-                search: &search::RUSSIAN,
-                settings: &settings::RUSSIAN,
+                search: Later::new(language),
+                settings: Later::new(language),
                 problem: &problem::RUSSIAN,
                 quota: &quota::RUSSIAN,
                 shell: &shell::RUSSIAN,
-                upload: &upload::RUSSIAN,
+                upload: Later::new(language),
             },
         }
     }

@@ -9,6 +9,14 @@ macro_rules! words {
         }
         pub const ENGLISH: $name = $name { $($field: $english,)* };
         pub const RUSSIAN: $name = $name { $($field: $russian,)* };
+        impl crate::words::later::Table for $name {
+            fn of(language: crate::words::Language) -> &'static Self {
+                match language {
+                    crate::words::Language::English => &ENGLISH,
+                    crate::words::Language::Russian => &RUSSIAN,
+                }
+            }
+        }
     };
 }
 
@@ -20,7 +28,8 @@ pub mod places;
 pub mod reasons;
 pub mod units;
 
-use crate::words::{english, russian};
+use crate::words::later::Later;
+use crate::words::{Language, english, russian};
 
 type S = &'static str;
 
@@ -29,8 +38,8 @@ words! {
     ReportWords {
         card: &'static card::CardWords = &card::ENGLISH, &card::RUSSIAN;
         reasons: &'static reasons::ReasonWords = &reasons::ENGLISH, &reasons::RUSSIAN;
-        panels: &'static panels::PanelWords = &panels::ENGLISH, &panels::RUSSIAN;
-        places: &'static places::PlaceWords = &places::ENGLISH, &places::RUSSIAN;
+        panels: Later<panels::PanelWords> = Later::new(Language::English), Later::new(Language::Russian);
+        places: Later<places::PlaceWords> = Later::new(Language::English), Later::new(Language::Russian);
         units: &'static units::UnitWords = &units::ENGLISH, &units::RUSSIAN;
 
         // Tabs

@@ -1,5 +1,8 @@
 //! The words of the settings view.
 
+use super::Language;
+use super::later::Table;
+
 /// See the constants below; one field a sentence.
 pub struct SettingsWords {
     pub heading: &'static str,
@@ -81,6 +84,15 @@ pub struct SettingsWords {
     pub warn_storage_blocked: &'static str,
     pub warn_storage_full: &'static str,
     pub warn_storage_damaged: &'static str,
+}
+
+impl Table for SettingsWords {
+    fn of(language: Language) -> &'static Self {
+        match language {
+            Language::English => &ENGLISH,
+            Language::Russian => &RUSSIAN,
+        }
+    }
 }
 
 pub const ENGLISH: SettingsWords = SettingsWords {

@@ -42,6 +42,11 @@ pub fn page(steps: &mut Steps, folder: &Path) -> Done {
     })
 }
 
+/// What cargo has linked for this page, before wasm-bindgen.
+pub fn linked() -> PathBuf {
+    place::target().join(tools::WASM).join("release").join("assay.wasm")
+}
+
 /// `PATH` with the folder of a program of ours before all others.
 fn path_with(program: &Path) -> Done<std::ffi::OsString> {
     let folder = program.parent().map(PathBuf::from).unwrap_or_default();

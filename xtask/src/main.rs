@@ -10,6 +10,7 @@ mod lean;
 mod place;
 mod seal;
 mod serve;
+mod split;
 mod steps;
 mod test;
 mod tools;

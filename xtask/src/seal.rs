@@ -15,6 +15,7 @@ use crate::{
     build, headers,
     html::{attribute, tags},
     lean, place,
+    split::{self, Halves},
     steps::{Done, Stop, run},
     tools,
 };
@@ -34,10 +35,16 @@ pub fn seal() -> Done {
     let js_name = only(&names, &|name| {
         ends(name, "js") && !matches!(name, "boot.js" | "worker.js")
     })?;
-    let mut wasm = read(&stage.join(wasm_name))?;
-    let js = lean::script(&lean::number_names(&text(&stage.join(js_name))?, &mut wasm));
-    let wasm = small(wasm)?;
-    check_wasm(&wasm)?;
+    let Halves { mut first, late } = split::split(&read(&build::linked())?, &read(&stage.join(wasm_name))?)?;
+    let js = lean::script(&lean::number_names(&text(&stage.join(js_name))?, &mut first));
+    let [first, late] = smallest([first, late])?.map(|part| split::bare(&part));
+    println!(
+        "   the first part has {} bytes, the late one {}",
+        first.len(),
+        late.len()
+    );
+    check_wasm(&first)?;
+    check_wasm(&late)?;
     check_js(js_name, &js)?;
     for name in ["boot.js", "worker.js"] {
         let lean = lean::script(&text(&stage.join(name))?);
@@ -50,13 +57,14 @@ pub fn seal() -> Done {
         remove(&stage.join(name))?;
     }
     remove(&stage.join(js_name))?;
-    let wasm = Part::write(&stage, "assay", "wasm", &wasm)?;
+    let wasm = Part::write(&stage, "assay", "wasm", &first)?;
+    let late = Part::write(&stage, "assay-late", "wasm", &late)?;
     let js = Part::write(&stage, "assay", "js", js.as_bytes())?;
     let css = Part::write(&stage, "assay", "css", lean::styles(&css).as_bytes())?;
     let boot = integrity(&read(&stage.join("boot.js"))?);
 
     let icons = names.iter().filter(|name| ends(name, "svg")).cloned();
-    let hashed: Vec<String> = [&wasm, &js, &css]
+    let hashed: Vec<String> = [&wasm, &late, &js, &css]
         .map(|part| part.name.clone())
         .into_iter()
         .chain(icons)
@@ -68,7 +76,7 @@ pub fn seal() -> Done {
     write(&stage.join("config.json"), b"{\"proxy\": null}\n")?;
     write(
         &stage.join("index.html"),
-        with_start(&page, &boot, &js, &wasm, &css)?.as_bytes(),
+        with_start(&page, &boot, &js, [&wasm, &late], &css)?.as_bytes(),
     )
 }
 
@@ -104,27 +112,42 @@ fn sha256(bytes: &[u8]) -> String {
 /// large, because the compression finds less that repeats.
 const SMALLEST: [&str; 2] = ["-Oz", "--one-caller-inline-max-function-size=40"];
 
-/// Runs wasm-opt where it is there. What it made is kept, since most builds end in the same bytes as the one before.
-fn small(wasm: Vec<u8>) -> Done<Vec<u8>> {
-    let Some(mut wasm_opt) = tools::wasm_opt() else {
+/// Runs wasm-opt over both parts where it is there. What it made is kept, since most builds end in the same bytes as the
+/// one before.
+fn smallest(parts: [Vec<u8>; 2]) -> Done<[Vec<u8>; 2]> {
+    if tools::wasm_opt().is_none() {
         println!("   no wasm-opt: the page stays larger");
+        return Ok(parts);
+    }
+    let folder = place::target().join("wasm-opt");
+    fs::create_dir_all(&folder).map_err(|error| unwritable(&folder, &error))?;
+    let names = parts
+        .each_ref()
+        .map(|part| sha256(&[part, SMALLEST.concat().as_bytes()].concat()));
+    let [first, late] = parts;
+    let parts = [
+        small(first, &folder.join(&names[0]))?,
+        small(late, &folder.join(&names[1]))?,
+    ];
+    for earlier in names_in(&folder)?.iter().filter(|name| !names.contains(name)) {
+        let _ = fs::remove_file(folder.join(earlier));
+    }
+    Ok(parts)
+}
+
+fn small(wasm: Vec<u8>, kept: &Path) -> Done<Vec<u8>> {
+    if let Ok(kept) = fs::read(kept) {
+        return Ok(kept);
+    }
+    let Some(mut wasm_opt) = tools::wasm_opt() else {
         return Ok(wasm);
     };
-    let digest = sha256(&[&wasm, SMALLEST.concat().as_bytes()].concat());
-    let folder = place::target().join("wasm-opt");
-    let (before, after) = (folder.join("before.wasm"), folder.join(format!("{digest}.wasm")));
-    if !after.is_file() {
-        let _ = fs::remove_dir_all(&folder); // earlier results are of no use any more
-        fs::create_dir_all(&folder).map_err(|error| unwritable(&folder, &error))?;
-        write(&before, &wasm)?;
-        let unfinished = folder.join("after.wasm");
-        run(
-            wasm_opt.args(SMALLEST).arg(&before).arg("-o").arg(&unfinished),
-            "wasm-opt",
-        )?;
-        fs::rename(&unfinished, &after).map_err(|error| unwritable(&after, &error))?;
-    }
-    read(&after)
+    let (before, after) = (kept.with_extension("before"), kept.with_extension("after"));
+    write(&before, &wasm)?;
+    run(wasm_opt.args(SMALLEST).arg(&before).arg("-o").arg(&after), "wasm-opt")?;
+    let made = read(&after)?;
+    fs::rename(&after, kept).map_err(|error| unwritable(kept, &error))?;
+    Ok(made)
 }
 
 /// The page must not say on whose machine it was built.
@@ -182,7 +205,7 @@ fn without_trunk_links(page: &str, stage: &Path) -> Done<(String, String)> {
 }
 
 /// Puts the policy, then boot.js with the hashes of all it loads, then the styles before everything else in the head.
-fn with_start(page: &str, boot: &str, js: &Part, wasm: &Part, css: &Part) -> Done<String> {
+fn with_start(page: &str, boot: &str, js: &Part, [wasm, late]: [&Part; 2], css: &Part) -> Done<String> {
     const CHARSET: &str = "\n<meta charset=\"utf-8\">";
     let head = tags(page, "head").first().map(|range| range.end);
     let (Some(head), true) = (head, page.contains(CHARSET)) else {
@@ -198,13 +221,16 @@ fn with_start(page: &str, boot: &str, js: &Part, wasm: &Part, css: &Part) -> Don
          {CHARSET}\
          \n<link rel=\"modulepreload\" href=\"{js}\" integrity=\"{js_integrity}\">\
          \n<script id=\"boot\" src=\"boot.js\" integrity=\"{boot}\" data-js=\"{js}\" data-js-integrity=\"{js_integrity}\" \
-         data-wasm=\"{wasm}\" data-wasm-integrity=\"{wasm_integrity}\"></script>\
+         data-wasm=\"{wasm}\" data-wasm-integrity=\"{wasm_integrity}\" \
+         data-late=\"{late}\" data-late-integrity=\"{late_integrity}\"></script>\
          \n<link rel=\"stylesheet\" href=\"{css}\" integrity=\"{css_integrity}\">\
          {after}",
         js = js.name,
         js_integrity = js.integrity,
         wasm = wasm.name,
         wasm_integrity = wasm.integrity,
+        late = late.name,
+        late_integrity = late.integrity,
         css = css.name,
         css_integrity = css.integrity,
     ))

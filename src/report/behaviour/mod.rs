@@ -125,7 +125,7 @@ pub fn sections(reports: &[Rc<Object>], site: Site) -> Vec<Section> {
     ];
     sections.extend(LISTS.iter().map(|attribute| Section {
         group: attribute.group,
-        title: (attribute.title)(own),
+        title: (attribute.title)(&own),
         columns: columns(attribute.fields, words),
         rows: Rows::Entries(attribute, merged(attribute, reports)),
     }));

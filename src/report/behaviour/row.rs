@@ -27,7 +27,7 @@ pub struct Row {
 
 pub fn columns(fields: &[Field], words: Words) -> Vec<Column> {
     let column = |field: &Field| Column {
-        title: (field.title)(words.behaviour),
+        title: (field.title)(&words.behaviour),
         numeric: matches!(field.how, How::Number | How::Size),
     };
     fields.iter().map(column).collect()

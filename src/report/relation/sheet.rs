@@ -27,7 +27,7 @@ pub fn kinds<'a>(objects: impl IntoIterator<Item = &'a Object>) -> Vec<Kind> {
 
 /// The columns behind the name, which every kind has.
 pub fn columns(kind: &Kind, words: Words) -> Vec<Column> {
-    kinds::columns(kind, words.relations)
+    kinds::columns(kind, &words.relations)
         .iter()
         .map(|title| words_column(title))
         .collect()

@@ -22,19 +22,13 @@ use leptos::prelude::*;
 use crate::report::relation::Amount;
 use crate::report::shares::share;
 use crate::report::units;
-use crate::report::{card as card_of, details as details_of, detections as detections_of};
+use crate::report::{card as card_of, detections as detections_of};
 use crate::route::{Route, Tab};
 use crate::subject::{Subject, Topic};
-use crate::ui::behaviour::Behaviours;
-use crate::ui::community::Community;
-use crate::ui::network::NetworkLocations;
-use crate::ui::relations::Relations;
+use crate::ui::late::{self, Late};
 use crate::ui::report::card::VerdictCard;
-use crate::ui::report::details::DetailPanels;
 use crate::ui::report::detections::DetectionTable;
-use crate::ui::report::raw::RawJson;
 use crate::ui::report::tabs::{TabLabel, TabPanel, Tabs};
-use crate::ui::report::tree::AttributeTree;
 use crate::ui::state::{State, unix_seconds, use_now, use_words};
 use crate::vt::object::{Mended, Object};
 
@@ -63,7 +57,6 @@ pub fn ReportView(
     let file = object.clone();
     let card = card_of::card(&file, now, words);
     let detections = detections_of::detections(&file, words);
-    let panels = details_of::details(&file, now, words);
     let parts = subject
         .as_ref()
         .map_or(&Tab::OF_SAMPLE[..], |subject| Tab::of(subject.topic()));
@@ -72,7 +65,7 @@ pub fn ReportView(
         .iter()
         .map(|&tab| match tab {
             Tab::Detections => label(tab, detections.rows.is_empty(), Some(units::count(card.flagged, words))),
-            Tab::Details => label(tab, panels.is_empty(), None),
+            Tab::Details => label(tab, file.attributes.is_empty(), None),
             Tab::Relations | Tab::Network | Tab::Behaviour | Tab::Community => {
                 let amount = share(tab, &file, topic);
                 let count = (amount != Amount::Unknown).then(|| amount.text(words));
@@ -95,7 +88,6 @@ pub fn ReportView(
     };
     let mended = file.mended;
     let detections = StoredValue::new(detections);
-    let panels = StoredValue::new(panels);
     let asking = subject.map(|subject| asking(&subject, &file, tab, part));
     let report = StoredValue::new_local(file);
     view! { class = "report",
@@ -106,10 +98,10 @@ pub fn ReportView(
             <div class="report-parts">
                 <Tabs labels tab address />
                 <TabPanel this=Tab::Detections tab><DetectionTable detections=detections.get_value() /></TabPanel>
-                <TabPanel this=Tab::Details tab><DetailPanels panels=panels.get_value() /></TabPanel>
+                <TabPanel this=Tab::Details tab><Late view=move || late::late_gate_details(report) /></TabPanel>
                 {asking}
-                <TabPanel this=Tab::Attributes tab><AttributeTree report /></TabPanel>
-                <TabPanel this=Tab::Raw tab><RawJson report /></TabPanel>
+                <TabPanel this=Tab::Attributes tab><Late view=move || late::late_gate_tree(report) /></TabPanel>
+                <TabPanel this=Tab::Raw tab><Late view=move || late::late_gate_raw(report) /></TabPanel>
             </div>
         </article>
     }
@@ -126,23 +118,11 @@ fn asking(
     let report = StoredValue::new_local((subject.clone(), object.clone()));
     Tab::of(subject.topic())
         .iter()
-        .map(|&this| {
-            let draw = move || {
-                let (subject, object) = report.get_value();
-                match this {
-                    Tab::Relations => view! { class = "report", <Relations subject object part /> }.into_any(),
-                    Tab::Network => view! { class = "report", <NetworkLocations subject object part /> }.into_any(),
-                    Tab::Behaviour => view! { class = "report", <Behaviours subject object part /> }.into_any(),
-                    Tab::Community => view! { class = "report", <Community subject object part /> }.into_any(),
-                    Tab::Detections | Tab::Details | Tab::Attributes | Tab::Raw => ().into_any(),
-                }
-            };
-            match this {
-                Tab::Relations | Tab::Network | Tab::Behaviour | Tab::Community => {
-                    view! { class = "report", <TabPanel this tab>{draw()}</TabPanel> }.into_any()
-                }
-                Tab::Detections | Tab::Details | Tab::Attributes | Tab::Raw => ().into_any(),
+        .map(|&this| match this {
+            Tab::Relations | Tab::Network | Tab::Behaviour | Tab::Community => {
+                view! { class = "report", <TabPanel this tab><Late view=move || late::late_gate_part(this, report, part) /></TabPanel> }.into_any()
             }
+            Tab::Detections | Tab::Details | Tab::Attributes | Tab::Raw => ().into_any(),
         })
         .collect_view()
 }

@@ -10,6 +10,7 @@ mod hostile;
 mod hosting;
 mod keyboard;
 mod large;
+mod late;
 mod main_job;
 mod many_files;
 mod outages;
@@ -38,6 +39,7 @@ fn main() {
             hosting::all(),
             hostile::all(),
             large::all(),
+            late::all(),
             recordings::all(),
             reading::all(),
             many_files::all(),

@@ -1,0 +1,164 @@
+//! Parts of the page that are fetched when they are first needed, and the gates through which they are drawn.
+//!
+//! A new one takes a gate here, `#[inline(never)] pub fn late_gate_…`, and `<Late view=move || late_gate_…(…) />` where
+//! it is shown. The build finds the gates by their names: what nothing but gates reaches leaves the first part by
+//! itself, functions and data. A table of words does so where `Words` has it as `Later<…>`.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::late::{self, Trouble};
+use crate::browser::{address, clock};
+use crate::report::details::details;
+use crate::route::Tab;
+use crate::subject::Subject;
+use crate::ui::analysis::AnalysisPage;
+use crate::ui::behaviour::Behaviours;
+use crate::ui::community::Community;
+use crate::ui::found::FoundPage;
+use crate::ui::load::Load;
+use crate::ui::network::NetworkLocations;
+use crate::ui::outside::Outside;
+use crate::ui::relations::Relations;
+use crate::ui::report::details::DetailPanels;
+use crate::ui::report::raw::RawJson;
+use crate::ui::report::tree::AttributeTree;
+use crate::ui::sample::SamplePage;
+use crate::ui::search::SearchPage;
+use crate::ui::settings::SettingsPage;
+use crate::ui::state::{unix_seconds, use_now, use_words};
+use crate::untrusted::Untrusted;
+use crate::vt::object::Object;
+
+#[inline(never)]
+pub fn late_gate_settings(asked: Signal<bool>) -> AnyView {
+    view! { class = "late", <SettingsPage asked /> }.into_any()
+}
+
+#[inline(never)]
+pub fn late_gate_sample(tab: Signal<Tab>) -> AnyView {
+    view! { class = "late", <SamplePage tab /> }.into_any()
+}
+
+#[inline(never)]
+pub fn late_gate_search(query: String) -> AnyView {
+    view! { class = "late", <SearchPage query /> }.into_any()
+}
+
+#[inline(never)]
+pub fn late_gate_analysis(id: String) -> AnyView {
+    view! { class = "late", <AnalysisPage id /> }.into_any()
+}
+
+#[inline(never)]
+pub fn late_gate_found() -> AnyView {
+    view! { class = "late", <FoundPage /> }.into_any()
+}
+
+#[inline(never)]
+pub fn late_gate_details(report: StoredValue<Rc<Object>, LocalStorage>) -> AnyView {
+    let now = unix_seconds(use_now().get_untracked());
+    let panels = report.with_value(|object| details(object, now, use_words()));
+    view! { class = "late", <DetailPanels panels /> }.into_any()
+}
+
+#[inline(never)]
+pub fn late_gate_tree(report: StoredValue<Rc<Object>, LocalStorage>) -> AnyView {
+    view! { class = "late", <AttributeTree report /> }.into_any()
+}
+
+#[inline(never)]
+pub fn late_gate_raw(report: StoredValue<Rc<Object>, LocalStorage>) -> AnyView {
+    view! { class = "late", <RawJson report /> }.into_any()
+}
+
+/// The parts of a report that ask VirusTotal for more.
+#[inline(never)]
+pub fn late_gate_part(
+    this: Tab,
+    report: StoredValue<(Subject, Rc<Object>), LocalStorage>,
+    part: Signal<Option<String>>,
+) -> AnyView {
+    let (subject, object) = report.get_value();
+    match this {
+        Tab::Relations => view! { class = "late", <Relations subject object part /> }.into_any(),
+        Tab::Network => view! { class = "late", <NetworkLocations subject object part /> }.into_any(),
+        Tab::Behaviour => view! { class = "late", <Behaviours subject object part /> }.into_any(),
+        Tab::Community => view! { class = "late", <Community subject object part /> }.into_any(),
+        Tab::Detections | Tab::Details | Tab::Attributes | Tab::Raw => ().into_any(),
+    }
+}
+
+#[derive(Clone)]
+enum Phase {
+    /// On its way since then, in milliseconds since 1970.
+    Coming(f64),
+    Here,
+    Failed(Trouble),
+}
+
+/// Draws what stands behind a gate, as soon as it is here.
+#[component]
+pub fn Late(
+    /// Calls the gate.
+    #[prop(into)]
+    view: ViewFn,
+) -> impl IntoView {
+    if late::is_here() {
+        return view.run();
+    }
+    let phase = RwSignal::new(Phase::Coming(clock::now_ms()));
+    fetch(phase);
+    let words = use_words();
+    let drawn = move || match phase.get() {
+        Phase::Coming(since) => view! { class = "late", <Load doing=words.late.doing since /> }.into_any(),
+        Phase::Failed(trouble) => view! { class = "late", <Absent trouble phase /> }.into_any(),
+        Phase::Here => view.run(),
+    };
+    drawn.into_any()
+}
+
+fn fetch(phase: RwSignal<Phase>) {
+    phase.set(Phase::Coming(clock::now_ms()));
+    spawn_local(async move {
+        let arrived = late::load().await.map_or_else(Phase::Failed, |()| Phase::Here);
+        // The reader may have gone elsewhere meanwhile.
+        if phase.try_set(arrived).is_none() {
+            request_animation_frame(address::keep_view);
+        }
+    });
+}
+
+/// The late part did not come: why, and the ways on. The rest of the page works without it.
+#[component]
+fn Absent(trouble: Trouble, phase: RwSignal<Phase>) -> impl IntoView {
+    let words = use_words();
+    let ((title, advice), detail) = match trouble {
+        Trouble::Missing => (words.late.missing, None),
+        Trouble::Damaged => (words.late.damaged, None),
+        Trouble::Network => (words.late.network, None),
+        Trouble::Broken(said) => (words.late.broken, Some(Untrusted::new(said))),
+    };
+    let again = move |_| {
+        fetch(phase);
+        request_animation_frame(address::keep_focus);
+    };
+    view! { class = "problem",
+        <section class="problem-panel">
+            <div role="alert" class="problem-said">
+                <h2 class="problem-title">{title}</h2>
+                <p>{advice}</p>
+            </div>
+            <div class="row problem-remedies">
+                <button type="button" class="button button-main" on:click=again>{words.late.retry}</button>
+                <button type="button" class="button" on:click=move |_| address::reload()>{words.problem.reload}</button>
+            </div>
+            {detail.map(|detail| view! { class = "problem",
+                <p class="problem-detail mono small quiet"><Outside text=detail short=600 /></p>
+            })}
+        </section>
+    }
+    .into_any()
+}
