@@ -58,6 +58,15 @@ pub fn origin() -> String {
         .unwrap_or_default()
 }
 
+/// A relative address as the browser makes it whole.
+pub fn absolute(relative: &str) -> String {
+    let base = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.base_uri().ok().flatten())
+        .unwrap_or_default();
+    web_sys::Url::new_with_base(relative, &base).map_or_else(|_| relative.to_owned(), |url| url.href())
+}
+
 pub fn set_title(title: &str) {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {
         document.set_title(title);

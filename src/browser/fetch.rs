@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo_net::http::RequestBuilder;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials};
+use web_sys::{AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials};
 
 /// Ends a question before its answer is there; its clones end the same one.
 #[derive(Clone)]
@@ -28,14 +28,44 @@ impl Cancel {
         self.stop();
     }
 
-    pub(super) fn is_cancelled(&self) -> bool {
+    pub fn is_cancelled(&self) -> bool {
         self.cancelled.get()
+    }
+
+    /// Calls back when it is ended, for as long as what is returned lives.
+    pub fn on_cancel(&self, ended: impl Fn() + 'static) -> OnCancel {
+        let on_cancel = OnCancel {
+            signal: self.signal(),
+            ended: Closure::new(ended),
+        };
+        if let Some(signal) = &on_cancel.signal {
+            let _ = signal.add_event_listener_with_callback("abort", on_cancel.ended.as_ref().unchecked_ref());
+        }
+        on_cancel
+    }
+
+    fn signal(&self) -> Option<AbortSignal> {
+        self.abort.as_ref().map(AbortController::signal)
     }
 
     /// Ends the fetch for a cause of our own, which is not the reader's.
     pub(super) fn stop(&self) {
         if let Some(abort) = &self.abort {
             abort.abort();
+        }
+    }
+}
+
+/// See [`Cancel::on_cancel`].
+pub struct OnCancel {
+    signal: Option<AbortSignal>,
+    ended: Closure<dyn Fn()>,
+}
+
+impl Drop for OnCancel {
+    fn drop(&mut self) {
+        if let Some(signal) = &self.signal {
+            let _ = signal.remove_event_listener_with_callback("abort", self.ended.as_ref().unchecked_ref());
         }
     }
 }
@@ -52,7 +82,7 @@ pub(super) fn builder(url: &str, cancel: &Cancel) -> RequestBuilder {
         .credentials(RequestCredentials::Omit)
         .referrer_policy(ReferrerPolicy::NoReferrer)
         .cache(RequestCache::NoStore)
-        .abort_signal(cancel.abort.as_ref().map(AbortController::signal).as_ref())
+        .abort_signal(cancel.signal().as_ref())
 }
 
 /// Stops a question that is not answered in time.

@@ -36,6 +36,14 @@ pub fn file_bytes_sent() -> u64 {
     FILE_BYTES.get()
 }
 
+pub(super) fn count_request() {
+    REQUESTS.set(REQUESTS.get() + 1);
+}
+
+pub(super) fn count_file_bytes(more: u64) {
+    FILE_BYTES.set(FILE_BYTES.get() + more);
+}
+
 /// Asks through the proxy. Whatever the network does comes back as an [`ApiError`]; what the answer says is for
 /// `vt::read` to find out.
 pub async fn send(
@@ -44,7 +52,7 @@ pub async fn send(
     request: &Request,
     cancel: &Cancel,
 ) -> Result<Answer, ApiError> {
-    REQUESTS.set(REQUESTS.get() + 1);
+    count_request();
     let url = proxy.join(&request.path);
     let breaches = cause::breaches();
     let patience = Patience::new(cancel);

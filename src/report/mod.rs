@@ -1,6 +1,7 @@
 //! What we show: built from `vt`, in the reader's words, sorted, cut and formatted. Plain data for components.
 
 pub mod act;
+pub mod analysis;
 pub mod behaviour;
 pub mod card;
 pub mod defang;

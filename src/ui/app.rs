@@ -15,6 +15,7 @@ use crate::ui::state::State;
 use crate::ui::subject::SubjectPage;
 use crate::ui::trail;
 use crate::ui::unknown::Unknown;
+use crate::ui::upload::SheetPlace;
 use crate::ui::veil::DropVeil;
 use crate::untrusted::Untrusted;
 use crate::words::Words;
@@ -76,6 +77,7 @@ pub fn App() -> impl IntoView {
         })
     });
     let test = Signal::derive(move || state.route.with(|route| *route == Route::Settings { test: true }));
+    state.resume_analyses();
     follow_address(state);
     trail::follow(state);
     follow_settings(state);
@@ -117,6 +119,7 @@ pub fn App() -> impl IntoView {
             </main>
             <Foot />
             <DropVeil />
+            <SheetPlace />
             <p class="unseen-text" id="said" role="status" aria-live="polite">{move || state.said.get()}</p>
         }
     }

@@ -1,6 +1,7 @@
 //! The files that were dropped, chosen or pasted, and how far each has been read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use leptos::prelude::*;
 
@@ -60,6 +61,8 @@ impl Stage {
     }
 }
 
+type Listener = Rc<dyn Fn(HashEvent)>;
+
 /// The list, in the order of dropping.
 #[derive(Clone, Copy)]
 pub struct Dropped {
@@ -69,6 +72,10 @@ pub struct Dropped {
     /// Which file gave a digest; the newest one where several did.
     by_digest: RwSignal<BTreeMap<String, JobId>>,
     hasher: StoredValue<Option<Hasher>, LocalStorage>,
+    /// The files themselves, for as long as they are on the list.
+    files: StoredValue<BTreeMap<JobId, File>, LocalStorage>,
+    /// Who hears of files that are read a second time.
+    again: StoredValue<BTreeMap<JobId, Listener>, LocalStorage>,
     /// A single file whose report is to be opened once its digest is known.
     follow: StoredValue<Option<JobId>>,
 }
@@ -80,6 +87,8 @@ impl Dropped {
             over: RwSignal::new(0),
             by_digest: RwSignal::new(BTreeMap::new()),
             hasher: StoredValue::new_local(None),
+            files: StoredValue::new_local(BTreeMap::new()),
+            again: StoredValue::new_local(BTreeMap::new()),
             follow: StoredValue::new(None),
         }
     }
@@ -89,6 +98,11 @@ impl Dropped {
         let id = self.by_digest.with(|known| known.get(digest).copied())?;
         self.items.track();
         self.item(id)
+    }
+
+    /// The file itself.
+    pub fn file(self, id: JobId) -> Option<File> {
+        self.files.with_value(|files| files.get(&id).cloned())
     }
 
     pub fn cancel(self, id: JobId) {
@@ -123,7 +137,10 @@ impl State {
             .iter()
             .map(|file| (Untrusted::new(file.name()), files::size(file)))
             .collect();
-        let ids = hasher.add(files);
+        let ids = hasher.add(files.clone());
+        self.dropped
+            .files
+            .update_value(|known| known.extend(ids.iter().copied().zip(files)));
         // Reading is watched on the first view; a single file goes on to its report from there.
         let single = if let [only] = ids.as_slice() { Some(*only) } else { None };
         self.dropped.follow.set_value(single);
@@ -136,6 +153,15 @@ impl State {
             }));
         });
         address::go(&Route::Home.to_string());
+    }
+
+    /// Reads a file once more, beside the list. What becomes of it is heard until it is over.
+    pub fn hash_again(self, file: File, heard: impl Fn(HashEvent) + 'static) -> Option<JobId> {
+        let id = self.hasher().add(vec![file]).first().copied()?;
+        self.dropped.again.update_value(|again| {
+            again.insert(id, Rc::new(heard));
+        });
+        Some(id)
     }
 
     /// Starts the workers ahead of the first file.
@@ -159,6 +185,13 @@ impl State {
             });
         });
         self.dropped.over.set(left_over);
+        let left: BTreeSet<JobId> = self
+            .dropped
+            .items
+            .with_untracked(|items| items.iter().map(|item| item.id).collect());
+        self.dropped
+            .files
+            .update_value(|files| files.retain(|id, _| left.contains(id)));
     }
 
     fn hasher(self) -> Hasher {
@@ -171,6 +204,15 @@ impl State {
     }
 
     fn hear(self, id: JobId, event: HashEvent) {
+        let listener = self.dropped.again.with_value(|again| again.get(&id).cloned());
+        if let Some(listener) = listener {
+            if matches!(event, HashEvent::Done(_) | HashEvent::Failed(_) | HashEvent::Cancelled) {
+                self.dropped.again.update_value(|again| {
+                    again.remove(&id);
+                });
+            }
+            return listener(event);
+        }
         let Some(item) = self.dropped.item(id) else { return };
         let now = clock::now_ms();
         match event {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::files;
 use crate::route::{Route, Tab};
+use crate::ui::analyses::FollowedPlace;
 use crate::ui::files::FileList;
 use crate::ui::state::{State, use_words};
 
@@ -36,6 +37,7 @@ pub fn Home() -> impl IntoView {
             </section>
             <p class="home-promise quiet">{words.promise}</p>
             {move || has_files.get().then(|| view! { class = "home", <FileList /> })}
+            <FollowedPlace />
             {move || missing(state)}
         </div>
     }

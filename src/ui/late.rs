@@ -10,13 +10,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::late::{self, Trouble};
-use crate::browser::{address, clock};
+use crate::browser::{address, clock, host};
+use crate::indicator::{self, Entered};
 use crate::report::details::details;
 use crate::route::Tab;
 use crate::subject::Subject;
+use crate::ui::analyses::FollowedList;
 use crate::ui::analysis::AnalysisPage;
 use crate::ui::behaviour::Behaviours;
 use crate::ui::community::Community;
+use crate::ui::doings::Doings;
+use crate::ui::dropped::Item;
 use crate::ui::found::FoundPage;
 use crate::ui::load::Load;
 use crate::ui::network::NetworkLocations;
@@ -29,6 +33,7 @@ use crate::ui::sample::SamplePage;
 use crate::ui::search::SearchPage;
 use crate::ui::settings::SettingsPage;
 use crate::ui::state::{unix_seconds, use_now, use_words};
+use crate::ui::upload::UploadSheet;
 use crate::untrusted::Untrusted;
 use crate::vt::object::Object;
 
@@ -53,8 +58,28 @@ pub fn late_gate_analysis(id: String) -> AnyView {
 }
 
 #[inline(never)]
+pub fn late_gate_doings(subject: Subject) -> AnyView {
+    view! { class = "late", <Doings subject /> }.into_any()
+}
+
+#[inline(never)]
+pub fn late_gate_upload_sheet(item: Item) -> AnyView {
+    view! { class = "late", <UploadSheet item /> }.into_any()
+}
+
+#[inline(never)]
+pub fn late_gate_followed() -> AnyView {
+    view! { class = "late", <FollowedList /> }.into_any()
+}
+
+#[inline(never)]
 pub fn late_gate_found() -> AnyView {
     view! { class = "late", <FoundPage /> }.into_any()
+}
+
+#[inline(never)]
+pub fn late_gate_read(text: &str) -> Entered {
+    indicator::read(text, host::to_ascii)
 }
 
 #[inline(never)]

@@ -174,7 +174,7 @@ impl State {
         }
     }
 
-    fn found(self, subject: &Subject, object: Rc<Object>) {
+    pub(super) fn found(self, subject: &Subject, object: Rc<Object>) {
         let lookup = Lookup {
             found: Some(object.clone()),
             phase: Phase::Done,

@@ -1,6 +1,7 @@
 //! Components: thin drawings of their arguments.
 
 pub mod actions;
+pub mod analyses;
 pub mod analysis;
 pub mod app;
 pub mod asking;
@@ -8,6 +9,7 @@ pub mod bar;
 pub mod behaviour;
 pub mod community;
 pub mod copy;
+pub mod doings;
 pub mod dropped;
 pub mod entering;
 pub mod files;
@@ -34,6 +36,7 @@ pub mod state;
 pub mod subject;
 pub mod trail;
 pub mod unknown;
+pub mod upload;
 pub mod veil;
 
 use leptos::prelude::*;

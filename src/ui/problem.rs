@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::address;
-use crate::report::problem::{Remedy, describe, describe_wait};
+use crate::report::problem::{self, Remedy, describe, describe_wait};
 use crate::report::units;
 use crate::route::{Route, Tab};
 use crate::subject::Subject;
@@ -33,6 +33,17 @@ pub fn Problem(
         Some(hold) => describe_wait(&error, &hold, words),
         None => describe(&error, wait_until, words),
     };
+    view! { class = "problem", <ProblemPanel problem retry subject /> }
+}
+
+/// The same for an error that is in words already.
+#[component]
+pub fn ProblemPanel(
+    problem: problem::Problem,
+    #[prop(optional_no_strip, into)] retry: Option<Callback<()>>,
+    #[prop(optional_no_strip)] subject: Option<Subject>,
+) -> impl IntoView {
+    let words = use_words();
     let wait_until = problem.wait_until;
     let remedies = problem
         .remedies
@@ -76,6 +87,7 @@ pub fn Problem(
             })}
         </section>
     }
+    .into_any()
 }
 
 fn link(to: Route, label: &'static str, main: bool) -> impl IntoView {

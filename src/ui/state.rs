@@ -3,13 +3,16 @@
 use leptos::prelude::*;
 
 use crate::browser::{address, boot, clock, storage};
-use crate::indicator::{Extraction, NotAnIndicator};
+use crate::indicator::NotAnIndicator;
 use crate::route::Route;
 use crate::settings::{Config, ProxyUrl, Settings};
+use crate::ui::analyses::Analyses;
 use crate::ui::asking::Asking;
 use crate::ui::dropped::Dropped;
+use crate::ui::entering::Findings;
 use crate::ui::listings::Listings;
 use crate::ui::lookups::Lookups;
+use crate::ui::upload::Uploads;
 use crate::ui::trail::Trail;
 use crate::words::{Language, Words};
 
@@ -27,11 +30,12 @@ pub struct State {
     pub now_ms: RwSignal<f64>,
     /// Questions asked since the page was loaded.
     pub requests: RwSignal<u64>,
+    /// Bytes of files that they carried.
+    pub file_bytes: RwSignal<u64>,
     /// What stands in the one box, and why it was refused.
     pub typed: RwSignal<String>,
     pub refused: RwSignal<Option<NotAnIndicator>>,
-    /// What was lifted out of the text that was entered last.
-    pub found: RwSignal<Extraction>,
+    pub findings: Findings,
     pub asking: Asking,
     pub lookups: Lookups,
     pub listings: Listings,
@@ -39,6 +43,8 @@ pub struct State {
     pub forbidden: RwSignal<Option<String>>,
     pub trail: Trail,
     pub dropped: Dropped,
+    pub uploads: Uploads,
+    pub analyses: Analyses,
 }
 
 /// What the page began with and nobody changes.
@@ -78,15 +84,18 @@ impl State {
             said: RwSignal::new(String::new()),
             now_ms: RwSignal::new(clock::now_ms()),
             requests: RwSignal::new(0),
+            file_bytes: RwSignal::new(0),
             typed: RwSignal::new(String::new()),
             refused: RwSignal::new(None),
-            found: RwSignal::new(Extraction::default()),
+            findings: Findings::new(),
             asking: Asking::new(),
             lookups: Lookups::new(),
             listings: Listings::new(),
             forbidden: RwSignal::new(None),
             trail: Trail::new(),
             dropped: Dropped::new(),
+            uploads: Uploads::new(),
+            analyses: Analyses::new(),
         }
     }
 

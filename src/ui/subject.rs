@@ -8,6 +8,7 @@ use crate::browser::address;
 use crate::report::defang::defang;
 use crate::route::Tab;
 use crate::subject::{Subject, Topic};
+use crate::ui::doings::DoingsPlace;
 use crate::ui::dropped::Item;
 use crate::ui::files::ReadingLine;
 use crate::ui::load::Load;
@@ -90,13 +91,14 @@ pub fn SubjectPage(
             .into_any(),
         }
     };
+    let own = subject.clone();
     let below = move || {
         report.get().map(|object| {
             let subject = Some(subject.clone());
             view! { class = "subject", <ReportView object subject tab part again /> }.into_any()
         })
     };
-    view! { class = "subject", <div class="subject-view stack"><TrailLine />{framed}{below}</div> }.into_any()
+    view! { class = "subject", <div class="subject-view stack"><TrailLine />{framed}<DoingsPlace subject=own />{below}</div> }.into_any()
 }
 
 /// What the view is built around.

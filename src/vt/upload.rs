@@ -91,7 +91,8 @@ pub fn destination(returned: &str, proxy: &str) -> Result<String, NotAnUploadUrl
 /// The path before `/api/v3` in a proxy's address: empty for most.
 fn path_of(proxy: &str) -> &str {
     let rest = proxy.split_once("://").map_or(proxy, |(_, rest)| rest);
-    rest.find('/').and_then(|slash| rest.get(slash..)).unwrap_or_default()
+    let path = rest.find('/').and_then(|slash| rest.get(slash..));
+    path.unwrap_or_default().trim_end_matches('/')
 }
 
 /// A host with or without a port: nobody's name and password before it.

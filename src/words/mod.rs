@@ -5,6 +5,7 @@
 
 pub mod analysis;
 pub mod behaviour;
+pub mod found;
 pub mod home;
 pub mod late;
 pub mod later;
@@ -64,6 +65,7 @@ pub struct Words {
     pub language: Language,
     pub analysis: Later<analysis::AnalysisWords>,
     pub behaviour: Later<behaviour::BehaviourWords>,
+    pub found: Later<found::FoundWords>,
     pub home: &'static home::HomeWords,
     pub late: &'static late::LateWords,
     pub network: Later<network::NetworkWords>,
@@ -84,6 +86,7 @@ impl Words {
                 language,
                 analysis: Later::new(language),
                 behaviour: Later::new(language),
+                found: Later::new(language),
                 home: &home::ENGLISH,
                 late: &late::ENGLISH,
                 network: Later::new(language),
@@ -100,6 +103,7 @@ impl Words {
                 language,
                 analysis: Later::new(language),
                 behaviour: Later::new(language),
+                found: Later::new(language),
                 home: &home::RUSSIAN,
                 late: &late::RUSSIAN,
                 network: Later::new(language),

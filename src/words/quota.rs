@@ -81,9 +81,12 @@ words! {
             |requests| format!("Ask · {requests} {}", english(requests, "request", "requests")),
             |requests| format!("Запросить · {requests} {}", russian(requests, "запрос", "запроса", "запросов"));
         asking: S = "Asking VirusTotal about the key", "Запрашиваем у VirusTotal сведения о ключе";
+        not_yours_title: S =
+            "VirusTotal does not show this user's quotas to your key.",
+            "VirusTotal не показывает квоты этого пользователя вашему ключу.";
         not_yours: S =
-            "VirusTotal shows quotas to their owner alone. Check that this is the name of the account that the key belongs to.",
-            "VirusTotal показывает квоты только владельцу. Проверьте, что это имя той учётной записи, которой принадлежит ключ.";
+            "Quotas are shown to their owner alone. Check that this is the name of the account that the key belongs to.",
+            "Квоты видит только их владелец. Проверьте, что это имя той учётной записи, которой принадлежит ключ.";
         no_such_user: S =
             "VirusTotal knows no user of this name.",
             "VirusTotal не знает пользователя с таким именем.";
