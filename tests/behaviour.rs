@@ -50,6 +50,14 @@ fn report(name: &str, attributes: Value) -> Rc<Object> {
     Rc::new(Object::new(Kind::Behaviour, format!("ab_{name}"), attributes))
 }
 
+fn all(reports: &[Rc<Object>]) -> Vec<Section> {
+    let names: Vec<Untrusted> = reports
+        .iter()
+        .map(|report| sandbox::name(report, site().words))
+        .collect();
+    sections(reports, &names, site())
+}
+
 fn section<'a>(sections: &'a [Section], title: &str) -> &'a Section {
     sections
         .iter()
@@ -58,7 +66,7 @@ fn section<'a>(sections: &'a [Section], title: &str) -> &'a Section {
 }
 
 fn rows(reports: &[Rc<Object>], title: &str) -> Vec<Row> {
-    let sections = sections(reports, site());
+    let sections = all(reports);
     let section = section(&sections, title);
     section.rows(0..section.len(), reports, site().words)
 }
@@ -103,7 +111,7 @@ fn every_attribute_of_the_fixtures_has_its_place() {
         .into_iter()
         .chain(fixture("behaviours-android"))
         .collect();
-    let sections = sections(&reports, site());
+    let sections = all(&reports);
     let missing: Vec<&str> = LISTS
         .iter()
         .map(|list| (list.title)(site().words.behaviour))
@@ -485,7 +493,7 @@ fn groups_are_counted_in_their_order() {
         "One",
         json!({"mutexes_created": ["m"], "files_opened": ["a", "b"], "files_written": ["a"], "hosts_file": "127.0.0.1 a\n\n127.0.0.1 b\n127.0.0.1 a"}),
     )];
-    let sections = sections(&reports, site());
+    let sections = all(&reports);
     assert_eq!(
         groups(&sections, 3),
         [
@@ -504,7 +512,7 @@ fn sections_are_copied_as_lists_and_as_tables() {
         "One",
         json!({"files_opened": ["=a", "b"], "registry_keys_set": [{"key": "k", "value": "=1+1"}]}),
     )];
-    let sections = sections(&reports, site());
+    let sections = all(&reports);
     let words = site().words;
     assert_eq!(section(&sections, "Files opened").copy(&reports, words), "=a\nb");
     assert_eq!(
@@ -520,7 +528,7 @@ fn fifty_thousand_rows_are_read_a_piece_at_a_time() {
         report("One", json!({"registry_keys_opened": many})),
         report("Two", json!({"registry_keys_opened": many})),
     ];
-    let sections = sections(&reports, site());
+    let sections = all(&reports);
     let section = section(&sections, "Keys opened");
     assert_eq!(section.len(), 50_000);
     let rows = section.rows(49_999..50_000, &reports, site().words);
@@ -534,7 +542,7 @@ fn fifty_thousand_rows_are_read_a_piece_at_a_time() {
 #[test]
 fn nothing_of_a_hostile_report_is_lost() {
     let reports = fixture("behaviours-hostile");
-    let sections = sections(&reports, site());
+    let sections = all(&reports);
     let words = site().words;
     let mut told = String::new();
     for section in &sections {

@@ -11,24 +11,11 @@ words! {
     /// The behaviour of a file.
     BehaviourWords {
         // What is asked
-        asking: S = "Asking for the sandboxes' reports", "Запрашиваем отчёты песочниц";
+        reports: S = "reports of the sandboxes", "отчёты песочниц";
         none: S = "No sandbox has reported on this file.", "Ни одна песочница не сообщала об этом файле.";
         none_hint: S =
             "That says nothing about what it does: not every type of file is run, and not every run ends in a report.",
             "О поведении файла это ничего не говорит: запускают не все типы файлов, и не каждый запуск заканчивается отчётом.";
-        more_sandboxes: fn(&str) -> String =
-            |cost| format!("Load more sandboxes · {cost}"),
-            |cost| format!("Загрузить другие песочницы · {cost}");
-        requests: fn(u64) -> String =
-            |n| format!("{n} {}", english(n, "request", "requests")),
-            |n| format!("{n} {}", russian(n, "запрос", "запроса", "запросов"));
-        unreadable: fn(u64) -> String =
-            |n| format!("{n} {} no type or no id and cannot be shown.", english(n, "report had", "reports had")),
-            |n| format!(
-                "{n} {} без типа или идентификатора, показать {} нельзя.",
-                russian(n, "отчёт пришёл", "отчёта пришли", "отчётов пришло"),
-                russian(n, "его", "их", "их"),
-            );
         no_such: S =
             "No sandbox of this name has reported. All reports are shown.",
             "Песочница с таким именем об этом файле не сообщала. Показаны все отчёты.";
@@ -44,7 +31,6 @@ words! {
         ask_summary: fn(&str) -> String =
             |cost| format!("Ask for the summary · {cost}"),
             |cost| format!("Запросить сводку · {cost}");
-        asking_summary: S = "Asking for the summary", "Запрашиваем сводку";
         seen_by: S = "Seen by", "Кто видел";
         seen_of: fn(&str, &str) -> String = |n, all| format!("{n} of {all}"), |n, all| format!("{n} из {all}");
         index: S = "What was seen", "Что было замечено";
@@ -59,7 +45,6 @@ words! {
         confidence: S = "Confidence", "Уверенность";
         noticed: S = "Noticed", "Замечено";
         analysed: S = "Analysed", "Анализ от";
-        recordings: S = "Recordings", "Записи";
         html: S = "HTML report", "HTML-отчёт";
         pcap: S = "network capture (PCAP)", "запись сети (PCAP)";
         evtx: S = "event log (EVTX)", "журнал событий (EVTX)";
@@ -71,7 +56,6 @@ words! {
             "A sandbox's own report is a web page made by others around a file's doings. This page never draws it; opened on your machine, it may run scripts and load things from the network.",
             "Собственный отчёт песочницы — чужая веб-страница о том, что делал файл. Эта страница её не показывает; открытая на вашей машине, она может выполнять скрипты и загружать что-то из сети.";
         html_saved: S = "Saved.", "Сохранено.";
-        asking_html: S = "Asking for the sandbox's own report", "Запрашиваем собственный отчёт песочницы";
         premium_recordings: fn(&str) -> String =
             |what| format!("Recorded as well: {what}. VirusTotal gives these out to premium keys alone."),
             |what| format!("Есть и записи: {what}. Их VirusTotal отдаёт только по премиум-ключу.");
@@ -89,7 +73,6 @@ words! {
         tactics_about: S =
             "The names of the techniques and the tactics that they serve come in an answer of their own.",
             "Названия техник и тактики, которым они служат, приходят отдельным ответом.";
-        asking_tactics: S = "Asking for the tactics", "Запрашиваем тактики";
         no_tactics: S = "No technique was assigned to a tactic.", "Ни одна техника не отнесена к тактике.";
 
         // The process tree

@@ -99,8 +99,8 @@ fn written(cells: Vec<Cell>) -> Untrusted {
 }
 
 /// The sections of one report or of several together, in their order; empty ones are left out. The process tree is no
-/// table and stands between them by its group.
-pub fn sections(reports: &[Rc<Object>], site: Site) -> Vec<Section> {
+/// table and stands between them by its group. `names` are the sandboxes'.
+pub fn sections(reports: &[Rc<Object>], names: &[Untrusted], site: Site) -> Vec<Section> {
     let words = site.words;
     let own = words.behaviour;
     let made = |group, title, columns, rows| Section {
@@ -114,7 +114,7 @@ pub fn sections(reports: &[Rc<Object>], site: Site) -> Vec<Section> {
             Group::Sandboxes,
             own.sandboxes,
             sandbox::columns(words),
-            sandbox::rows(reports, site),
+            sandbox::rows(reports, names, site),
         ),
         made(
             Group::Highlights,

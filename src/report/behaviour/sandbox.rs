@@ -37,12 +37,16 @@ pub fn columns(words: Words) -> Vec<Column> {
     ]
 }
 
-/// The sandboxes, one a line.
-pub fn rows(reports: &[Rc<Object>], site: Site) -> Vec<Row> {
-    reports.iter().map(|report| row(report, site)).collect()
+/// The sandboxes, one a line, under the names that they go by on the page.
+pub fn rows(reports: &[Rc<Object>], names: &[Untrusted], site: Site) -> Vec<Row> {
+    reports
+        .iter()
+        .zip(names)
+        .map(|(report, name)| row(report, name, site))
+        .collect()
 }
 
-fn row(report: &Object, site: Site) -> Row {
+fn row(report: &Object, name: &Untrusted, site: Site) -> Row {
     let words = site.words;
     let tags: Vec<Untrusted> = report
         .texts("tags")
@@ -51,7 +55,7 @@ fn row(report: &Object, site: Site) -> Row {
         .collect();
     Row {
         cells: vec![
-            vec![Cell::Outside(name(report, words))],
+            vec![Cell::Outside(name.clone())],
             report
                 .texts("verdicts")
                 .into_iter()
