@@ -68,9 +68,8 @@ fn cells(value: &Value, how: How, words: Words) -> Vec<Cell> {
         None => Cell::Copy(text),
     };
     let cell = match how {
-        How::Text => Cell::Outside(text),
+        How::Text | How::Number => Cell::Outside(text),
         How::Copy | How::Addresses => Cell::Copy(text),
-        How::Number => Cell::Outside(text),
         How::Size => count(value).map_or(Cell::Outside(text), |bytes| Cell::Ours(units::size_exact(bytes, words))),
         How::Severity => Severity::read(Some(value)).cell(words),
         How::File => named(Topic::File, text),

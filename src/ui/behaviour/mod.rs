@@ -49,7 +49,7 @@ pub fn Behaviours(subject: Subject, object: Rc<Object>, part: Signal<Option<Stri
     if !known_empty && listing.with_untracked(|listing| listing.phase == Phase::Idle) {
         state.load_list(&path);
     }
-    let own = Memo::new(move |before: Option<&Option<String>>| own_part(state, part, before));
+    let own = Memo::new(move |before: Option<&Option<String>>| own_part(state.route, part, before));
     let names = Memo::new(move |_| {
         listing.with(|listing| {
             let reports = listing.objects.iter();
@@ -139,8 +139,8 @@ pub fn Behaviours(subject: Subject, object: Rc<Object>, part: Signal<Option<Stri
 }
 
 /// What the address chooses inside this tab; what it says while another tab is open is not meant for this one.
-fn own_part(state: State, part: Signal<Option<String>>, before: Option<&Option<String>>) -> Option<String> {
-    let open = state.route.with(|route| {
+fn own_part(route: RwSignal<Route>, part: Signal<Option<String>>, before: Option<&Option<String>>) -> Option<String> {
+    let open = route.with(|route| {
         matches!(
             route,
             Route::Report {
