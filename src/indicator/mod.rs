@@ -21,7 +21,7 @@ mod virustotal;
 pub use defang::defang;
 pub use extract::{Extraction, Found, LeftOut, extract};
 pub use host::ToAscii;
-pub use parse::{Entered, parse, read};
+pub use parse::{Entered, at_once, parse, read};
 pub use refang::refang;
 pub use reserved::{Reserved, reserved};
 pub use virustotal::analysed;

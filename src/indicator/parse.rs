@@ -44,6 +44,28 @@ pub fn read(text: &str, to_ascii: ToAscii) -> Entered {
     }
 }
 
+/// The file whose digest or link a text is: what most people enter, and what is known without all the rest.
+pub fn at_once(text: &str) -> Option<Subject> {
+    let text = inside(text);
+    if text.len() > ONE_AT_MOST {
+        return None;
+    }
+    if !text.contains(char::is_whitespace)
+        && let Link::To(Indicator::Subject(subject)) = virustotal::link(text)
+    {
+        return Some(subject).filter(|subject| subject.topic() == Topic::File);
+    }
+    Subject::file(&digests::whole(text)?)
+}
+
+/// Without the quotes and brackets that people put around something.
+fn inside(text: &str) -> &str {
+    let text = text.trim().trim_matches(QUOTES);
+    text.trim_matches(|sign| matches!(sign, '(' | ')' | '{' | '}' | ',' | ';' | '.'))
+}
+
+const QUOTES: [char; 5] = ['"', '\'', '<', '>', '`'];
+
 /// Reads one indicator.
 ///
 /// Taken, defanged or not: digests in any case, with signs between their bytes, with the name of the algorithm before
@@ -51,19 +73,17 @@ pub fn read(text: &str, to_ascii: ToAscii) -> Entered {
 /// and paths of its API; scan ids of API v2; ids of analyses; tags. Quotes, brackets and a word for what it is may
 /// stand around it.
 pub fn parse(text: &str, to_ascii: ToAscii) -> Result<Indicator, NotAnIndicator> {
-    let text = text.trim();
-    let text = text.trim_matches(|sign| matches!(sign, '"' | '\'' | '<' | '>' | '`'));
+    let text = text.trim().trim_matches(QUOTES);
     if text.is_empty() {
         return Err(NotAnIndicator::Empty);
     }
     if text.len() > ONE_AT_MOST {
         return Err(NotAnIndicator::Unrecognised);
     }
-    let inside = text.trim_matches(|sign| matches!(sign, '(' | ')' | '{' | '}' | ',' | ';' | '.'));
-    if let Some(file) = digests::whole(inside).as_deref().and_then(Subject::file) {
+    if let Some(file) = at_once(text) {
         return Ok(Indicator::Subject(file));
     }
-    if let Some(analysis) = virustotal::analysis(inside) {
+    if let Some(analysis) = virustotal::analysis(inside(text)) {
         return Ok(analysis);
     }
     if !text.contains(char::is_whitespace) {
