@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::late::{self, Trouble};
 use crate::browser::{address, clock, host};
-use crate::indicator::{self, Entered};
+use crate::indicator::{self, Entered, Reserved};
 use crate::report::details::details;
 use crate::route::Tab;
 use crate::subject::Subject;
@@ -22,6 +22,7 @@ use crate::ui::community::Community;
 use crate::ui::doings::Doings;
 use crate::ui::dropped::Item;
 use crate::ui::found::FoundPage;
+use crate::ui::found::one::OneQuestion;
 use crate::ui::load::Load;
 use crate::ui::network::NetworkLocations;
 use crate::ui::outside::Outside;
@@ -75,6 +76,11 @@ pub fn late_gate_followed() -> AnyView {
 #[inline(never)]
 pub fn late_gate_found() -> AnyView {
     view! { class = "late", <FoundPage /> }.into_any()
+}
+
+#[inline(never)]
+pub fn late_gate_question(subject: Subject, why: Reserved) -> AnyView {
+    view! { class = "late", <OneQuestion subject why /> }.into_any()
 }
 
 #[inline(never)]

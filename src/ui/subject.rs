@@ -4,13 +4,14 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::browser::address;
-use crate::report::defang::defang;
+use crate::browser::{address, host};
+use crate::indicator::{Found, Reserved, defang, reserved};
 use crate::route::Tab;
 use crate::subject::{Subject, Topic};
 use crate::ui::doings::DoingsPlace;
 use crate::ui::dropped::Item;
 use crate::ui::files::ReadingLine;
+use crate::ui::late::{Late, late_gate_question};
 use crate::ui::load::Load;
 use crate::ui::local::{LocalFacts, LocalFold};
 use crate::ui::lookups::{Lookup, Phase};
@@ -31,7 +32,10 @@ pub fn SubjectPage(
     part: Signal<Option<String>>,
 ) -> impl IntoView {
     let state = expect_context::<State>();
-    state.look_up(&subject, true);
+    let doubt = doubt(state, &subject);
+    if doubt.is_none() {
+        state.look_up(&subject, true);
+    }
     let lookup = state.lookups.of(&subject);
     let wanted = subject.clone();
     let item = Memo::new(move |_| state.dropped.find(wanted.id()));
@@ -53,7 +57,7 @@ pub fn SubjectPage(
         Callback::new(move |()| state.look_up_again(&subject))
     };
     // What is drawn anew loses the focus, so a change of phase within a frame leaves the frame alone.
-    let frame = Memo::new(move |_| lookup.with(Frame::of));
+    let frame = Memo::new(move |_| lookup.with(|lookup| Frame::of(lookup, doubt)));
     Effect::new(move |before: Option<Frame>| {
         let frame = frame.get();
         if before.is_some_and(|before| before != frame) {
@@ -69,6 +73,11 @@ pub fn SubjectPage(
             move || lookup.with(|lookup| standing(&lookup.phase, &own, again))
         };
         match frame.get() {
+            Frame::Doubtful(why) => view! { class = "subject",
+                <Heading subject=own.clone() item />
+                <Late view=move || late_gate_question(own.clone(), why) />
+            }
+            .into_any(),
             Frame::NeverSeen => never_seen(own, item, again),
             Frame::Report => view! { class = "subject",
                 <div class="subject-line">
@@ -101,20 +110,44 @@ pub fn SubjectPage(
     view! { class = "subject", <div class="subject-view stack"><TrailLine />{framed}<DoingsPlace subject=own />{below}</div> }.into_any()
 }
 
+/// Why the reader is asked before VirusTotal is: nobody has asked about the subject yet, and it was not entered, where
+/// the same question stands beside it.
+fn doubt(state: State, subject: &Subject) -> Option<Reserved> {
+    let asked = state
+        .lookups
+        .of(subject)
+        .with_untracked(|lookup| lookup.phase != Phase::Idle);
+    let is_it = |found: &Found| found.indicator == *subject;
+    if asked || state.findings.all.with_untracked(|all| all.found.iter().any(is_it)) {
+        return None;
+    }
+    // Names out of books are nobody's secret.
+    reserved(subject, host::to_ascii).filter(|why| *why != Reserved::Documentation || subject.topic() == Topic::Address)
+}
+
 /// What the view is built around.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Frame {
+    /// Nothing has been asked, because the reader may not want it.
+    Doubtful(Reserved),
     Waiting,
     NeverSeen,
     Report,
 }
 
 impl Frame {
-    fn of(lookup: &Lookup) -> Self {
+    fn of(lookup: &Lookup, doubt: Option<Reserved>) -> Self {
         if lookup.found.is_some() {
             return Self::Report;
         }
-        match &lookup.phase {
+        match (&lookup.phase, doubt) {
+            (Phase::Idle, Some(why)) => Self::Doubtful(why),
+            (phase, Some(_) | None) => Self::of_phase(phase),
+        }
+    }
+
+    fn of_phase(phase: &Phase) -> Self {
+        match phase {
             Phase::Failed(error) if error.is_never_seen() => Self::NeverSeen,
             Phase::Idle | Phase::Queued | Phase::Asking { .. } | Phase::Held(..) | Phase::Done | Phase::Failed(_) => {
                 Self::Waiting

@@ -64,6 +64,11 @@ words! {
         ask_first_why: S =
             "Nothing has been sent about them. If you ask, VirusTotal learns that you did, and will hardly know anything.",
             "О них ничего не отправлено. Если спросить, VirusTotal узнает о вашем интересе и вряд ли сможет что-то сказать.";
+        ask_this: S = "Ask about it all the same?", "Всё равно спросить?";
+        ask_this_why: S =
+            "Nothing has been sent yet. If you ask, VirusTotal learns that you did, and will hardly know anything.",
+            "Пока ничего не отправлено. Если спросить, VirusTotal узнает о вашем интересе и вряд ли сможет что-то сказать.";
+        ask_this_cost: S = "Ask · 1 request", "Спросить · 1 запрос";
         ask: S = "Ask", "Спросить";
         ask_about: fn(&str) -> String = |name| format!("Ask about {name}"), |name| format!("Спросить о {name}");
         do_not: S = "Don't", "Не надо";

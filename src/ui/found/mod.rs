@@ -2,6 +2,7 @@
 
 mod left;
 mod list;
+pub mod one;
 mod question;
 mod standing;
 
