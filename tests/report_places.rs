@@ -9,7 +9,7 @@ use std::path::Path;
 
 use assay::report::card::{self, Card};
 use assay::report::details::{self, Cell, Panel, Part};
-use assay::report::detections::{Column, detections};
+use assay::report::detections::{Column, Group, detections};
 use assay::subject::{Subject, Topic};
 use assay::vt::error::Answer;
 use assay::vt::object::{Descriptor, Kind, Known, Object};
@@ -494,4 +494,16 @@ fn columns_without_a_value_are_left_out() {
         let object = object(topic, json!({"last_analysis_results": {"A": row}}));
         assert_eq!(detections(&object, english()).columns, columns);
     }
+}
+
+#[test]
+fn who_has_no_judgement_of_a_place_found_nothing_and_says_so() {
+    let rows = json!({
+        "A": {"category": "undetected", "result": "unrated"},
+        "B": {"category": "undetected", "result": null},
+    });
+    let detections = detections(&object(Topic::Url, json!({ "last_analysis_results": rows })), english());
+    let words: Vec<&str> = detections.rows.iter().map(|row| row.word.raw()).collect();
+    assert_eq!(words, ["Unrated", "Nothing found"]);
+    assert_eq!(detections.counts, [(Group::Undetected, 2)]);
 }

@@ -83,6 +83,10 @@ fn line(row: EngineRow, words: Words) -> Row {
     let (group, word) = match row.category {
         Category::Malicious => (Group::Malicious, words.report.malicious),
         Category::Suspicious => (Group::Suspicious, words.report.suspicious),
+        // Whoever judges places says so where it has no judgement.
+        Category::Undetected if row.result.as_ref().is_some_and(|said| said.raw() == "unrated") => {
+            (Group::Undetected, words.report.unrated)
+        }
         Category::Undetected => (Group::Undetected, words.report.undetected),
         Category::Harmless => (Group::Harmless, words.report.harmless),
         Category::Timeout | Category::ConfirmedTimeout => (Group::NoOpinion, words.report.timeout),

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::indicator::defang;
 use crate::report::act::{Act, describe_act};
 use crate::report::analysis::outline;
-use crate::report::defang::defang;
 use crate::report::detections::{Detections, detections};
 use crate::report::problem::describe_wait;
 use crate::route::Route;

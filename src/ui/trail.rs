@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use crate::browser::entry;
-use crate::report::defang::defang;
+use crate::indicator::defang;
 use crate::report::relation::name::Name;
 use crate::route::Route;
 use crate::subject::{Subject, Topic};

@@ -75,15 +75,16 @@ words! {
         // Detections
         engine: S = "Engine", "Движок";
         opinion: S = "Verdict", "Вердикт";
-        label: S = "Label", "Название угрозы";
+        label: S = "Label", "Обозначение";
         version: S = "Version", "Версия";
         updated: S = "Database", "Базы от";
         method: S = "Method", "Метод";
-        filter_engines: S = "Filter by engine or label", "Фильтр по движку или названию";
+        filter_engines: S = "Filter by engine or label", "Фильтр по движку или обозначению";
         all: S = "All", "Все";
         malicious: S = "Malicious", "Вредоносный";
         suspicious: S = "Suspicious", "Подозрительный";
         undetected: S = "Nothing found", "Ничего не найдено";
+        unrated: S = "Unrated", "Без оценки";
         harmless: S = "Harmless", "Безвредный";
         no_opinion: S = "No opinion", "Без вердикта";
         timeout: S = "Timed out", "Не успел";

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::indicator::defang;
 use crate::queue::followed::Followed;
 use crate::report::act::{Act, describe_act};
 use crate::report::analysis::outline;
-use crate::report::defang::defang;
 use crate::report::units;
 use crate::route::Route;
 use crate::subject::{Subject, Topic};

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::report::defang::defang;
+use crate::indicator::defang;
 use crate::report::details::build::Site;
 use crate::report::network::Location;
 use crate::report::network::groups::{By, Group, Title, counts, grouped};

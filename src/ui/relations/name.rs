@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::report::defang::defang;
+use crate::indicator::defang;
 use crate::report::relation::name::Name;
 use crate::ui::copy::CopyButton;
 use crate::ui::outside::Outside;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::report::defang::defang;
+use crate::indicator::defang;
 use crate::report::relation::kinds::{kind_word, name_column};
 use crate::report::relation::name::Name;
 use crate::report::relation::order::{Order, places};

@@ -4,9 +4,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::browser::http;
+use crate::indicator::defang;
 use crate::report::card::{Card, Verdict};
-use crate::report::defang::defang;
 use crate::report::reasons::{Reason, Tone};
 use crate::report::units::{self, When};
 use crate::subject::{Subject, Topic};
@@ -18,7 +17,7 @@ use crate::ui::report::cells::CellView;
 use crate::ui::report::ratio::Ratio;
 use crate::ui::report::shapes::{Shape, ShapeMark};
 use crate::ui::report::take::CopyText;
-use crate::ui::state::use_words;
+use crate::ui::state::{use_file_bytes, use_words};
 use crate::untrusted::Untrusted;
 use crate::vt::object::Object;
 use crate::words::Words;
@@ -154,8 +153,9 @@ fn Labels(labels: Vec<Untrusted>) -> impl IntoView {
 pub fn Sent(topic: Topic, #[prop(optional_no_strip)] requests: Option<Signal<u64>>) -> impl IntoView {
     let words = use_words();
     let card = words.report.card;
-    let sent = match topic {
-        Topic::File => (card.bytes_sent)(&units::count(http::file_bytes_sent(), words)),
+    let bytes = use_file_bytes();
+    let sent = move || match topic {
+        Topic::File => (card.bytes_sent)(&units::count(bytes.get(), words)),
         Topic::Url | Topic::Domain | Topic::Address => (card.told)((card.this)(topic)),
     };
     let requests = requests.map(|count| {

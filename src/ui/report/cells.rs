@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::report::defang::defang;
+use crate::indicator::defang;
 use crate::report::details::Cell;
 use crate::report::units::When;
 use crate::route::Route;
@@ -75,8 +75,10 @@ pub fn Pivot(subject: Subject, text: Untrusted, #[prop(into)] what: String) -> i
 #[component]
 fn Moment(when: When) -> impl IntoView {
     view! { class = "report-cells",
-        <span class="moment">{when.absolute}</span>
-        {when.relative.map(|ago| view! { class = "report-cells", <span class="ago">{ago}</span> })}
+        <span>
+            <span class="moment">{when.absolute}</span>
+            {when.relative.map(|ago| view! { class = "report-cells", <span class="ago">{ago}</span> })}
+        </span>
     }
 }
 

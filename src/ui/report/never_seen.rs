@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::indicator::defang;
 use crate::report::card::Verdict;
-use crate::report::defang::defang;
 use crate::report::network::host::{Host, of_url};
 use crate::report::never_seen::{Action, NeverSeen, Step, never_seen};
 use crate::report::units;
