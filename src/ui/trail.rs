@@ -134,7 +134,7 @@ pub fn TrailLine() -> impl IntoView {
             view! { class = "trail", <li class="step"><StepLink subject current /></li> }
         });
         Some(view! { class = "trail",
-            <nav class="trail" aria-label=words.relations.trail><ol class="steps" tabindex="0">{links.collect_view()}</ol></nav>
+            <nav class="trail" aria-label=words.trail.way><ol class="steps" tabindex="0">{links.collect_view()}</ol></nav>
         })
     }
 }
@@ -142,13 +142,13 @@ pub fn TrailLine() -> impl IntoView {
 /// A step by the name that its report gives it, once that is known.
 #[component]
 fn StepLink(subject: Subject, current: Option<&'static str>) -> impl IntoView {
-    let words = use_words().relations;
+    let words = use_words().trail;
     let state = expect_context::<State>();
     let kind = match subject.topic() {
         Topic::File => words.file,
         Topic::Url => words.url,
         Topic::Domain => words.domain,
-        Topic::Address => words.ip,
+        Topic::Address => words.address,
     };
     let lookup = state.lookups.of(&subject);
     let to = Route::report(subject.clone()).to_string();

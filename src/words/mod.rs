@@ -17,6 +17,7 @@ pub mod report;
 pub mod search;
 pub mod settings;
 pub mod shell;
+pub mod trail;
 pub mod upload;
 
 use later::Later;
@@ -76,6 +77,7 @@ pub struct Words {
     pub problem: &'static problem::ProblemWords,
     pub quota: &'static quota::QuotaWords,
     pub shell: &'static shell::ShellWords,
+    pub trail: &'static trail::TrailWords,
     pub upload: Later<upload::UploadWords>,
 }
 
@@ -97,6 +99,7 @@ impl Words {
                 problem: &problem::ENGLISH,
                 quota: &quota::ENGLISH,
                 shell: &shell::ENGLISH,
+                trail: &trail::ENGLISH,
                 upload: Later::new(language),
             },
             Language::Russian => Self {
@@ -114,6 +117,7 @@ impl Words {
                 problem: &problem::RUSSIAN,
                 quota: &quota::RUSSIAN,
                 shell: &shell::RUSSIAN,
+                trail: &trail::RUSSIAN,
                 upload: Later::new(language),
             },
         }

@@ -20,6 +20,9 @@ words! {
         load_more_of: fn(&str, &str) -> String =
             |list, cost| format!("Load more: {list} · {cost}"),
             |list, cost| format!("Загрузить ещё: {list} · {cost}");
+        load_this: fn(&str, &str) -> String =
+            |what, cost| format!("Load: {what} · {cost}"),
+            |what, cost| format!("Загрузить: {what} · {cost}");
         sandboxes_unknown: S =
             "Which sandbox saw what is in the behaviour reports, which are not loaded.",
             "Какая песочница что видела, сказано в отчётах о поведении: они не загружены.";

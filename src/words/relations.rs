@@ -1,4 +1,4 @@
-//! The words of relations: what each list is, its columns, its cost, and the trail of what was visited.
+//! The words of relations: what each list is, its columns, its cost.
 
 use crate::words::report::words;
 use crate::words::{english, russian};
@@ -71,7 +71,6 @@ words! {
 
         // The table
         name: S = "Name", "Имя";
-        address_of_page: S = "URL", "URL";
         host: S = "Host", "Хост";
         date: S = "Date", "Дата";
         flagged: S = "Flagged", "Обнаружили";
@@ -127,8 +126,7 @@ words! {
         flagged_first: S = "most flagged first", "сначала опасные";
         by_name: S = "by name", "по имени";
 
-        // The trail
-        trail: S = "The way here", "Путь сюда";
+        // Kinds
         file: S = "File", "Файл";
         url: S = "URL", "URL";
         domain: S = "Domain", "Домен";

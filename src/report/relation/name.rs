@@ -33,7 +33,7 @@ impl Name {
             },
             text,
             topic: match object.kind {
-                Kind::Resolution => Some(Topic::Domain),
+                Kind::Resolution | Kind::Certificate => Some(Topic::Domain),
                 _ => object.kind.topic(),
             },
             to: opens(object),
@@ -126,9 +126,10 @@ fn opens(object: &Object) -> Option<Route> {
     match &object.kind {
         Kind::Analysis => Some(Route::Analysis { id: object.id.clone() }),
         Kind::Comment => commented(&object.id).map(Route::report),
-        Kind::Resolution => {
-            let host = object.text("host_name")?;
-            Subject::new(Topic::Domain, host.raw()).map(Route::report)
+        Kind::Resolution | Kind::Certificate => {
+            let host = called(object)?;
+            // A certificate may stand for all names below one.
+            Subject::new(Topic::Domain, host.raw().trim_start_matches("*.")).map(Route::report)
         }
         Kind::File
         | Kind::Url
@@ -137,7 +138,6 @@ fn opens(object: &Object) -> Option<Route> {
         | Kind::Behaviour
         | Kind::Vote
         | Kind::Whois
-        | Kind::Certificate
         | Kind::Collection
         | Kind::Graph
         | Kind::Submission
@@ -227,13 +227,19 @@ mod tests {
                 None,
             ),
             ("graph", "g1", r#"{"graph_data":[]}"#, "g1", None),
-            ("ssl_cert", "c", r#"{"subject":{"CN":"a.example"}}"#, "a.example", None),
+            (
+                "ssl_cert",
+                "c",
+                r#"{"subject":{"CN":"*.a.example"}}"#,
+                "*.a.example",
+                Some("#/domain/a.example"),
+            ),
             (
                 "ssl_cert",
                 "c",
                 r#"{"subject":{"CN":["b.example"]}}"#,
                 "b.example",
-                None,
+                Some("#/domain/b.example"),
             ),
             ("analysis", "u-1=", "{}", "u-1=", Some("#/analysis/u-1=")),
             (

@@ -12,6 +12,9 @@ use crate::untrusted::Untrusted;
 use crate::vt::object::{Kind, Object};
 use crate::vt::value::{number, text};
 
+/// Signs of a thumbprint in a table; the whole stands in the tree.
+const THUMBPRINT: usize = 17;
+
 pub(super) fn cells(object: &Object, site: Site) -> Vec<Cell> {
     let outside = |name: &str| object.text(name).map_or(Cell::Empty, Cell::Outside);
     let time = |name: &str| site.time(object.attributes.get(name)).unwrap_or(Cell::Empty);
@@ -37,7 +40,7 @@ pub(super) fn cells(object: &Object, site: Site) -> Vec<Cell> {
             object
                 .text("thumbprint_sha256")
                 .or_else(|| object.text("thumbprint"))
-                .map_or(Cell::Empty, Cell::Copy),
+                .map_or(Cell::Empty, |print| Cell::Outside(print.elided(THUMBPRINT))),
         ],
         Kind::Collection => vec![
             owner(object),

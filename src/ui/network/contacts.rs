@@ -40,7 +40,8 @@ pub fn Contacts(subject: Subject, object: Rc<Object>) -> impl IntoView {
         lists.map(|listing| listing.with(of_list))
     });
     let places = move || {
-        stamp.track();
+        // Read, not only tracked: a memo that nobody has read does not follow its lists.
+        stamp.with(|_| ());
         let [domains, addresses, urls, behaviours] =
             lists.map(|listing| listing.with_untracked(|listing| listing.objects.clone()));
         let found = locations(Loaded {

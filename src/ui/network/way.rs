@@ -102,7 +102,7 @@ fn Offer(source: Source) -> impl IntoView {
     let words = use_words();
     let state = expect_context::<State>();
     let (title, _) = relations::named(&words.relations, source.path.rsplit('/').next().unwrap_or_default());
-    let label = (words.network.load_more_of)(title, &(words.relations.requests)(1));
+    let label = (words.network.load_this)(title, &(words.relations.requests)(1));
     let source = StoredValue::new_local(source);
     move || {
         source.with_value(Source::is_unasked).then(|| {

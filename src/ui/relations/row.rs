@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::report::defang::defang;
+use crate::indicator::defang;
 use crate::report::details::build::Site;
 use crate::report::details::{Field, Label};
 use crate::report::relation::name::Name;
@@ -36,7 +36,7 @@ pub fn ObjectRow(object: Rc<Object>, first: &'static str, titles: Vec<&'static s
         cells
             .map(|(cell, title)| {
                 let title = *title;
-                view! { class = "relations", <td role="cell" data-label=title><CellView cell what=title /></td> }
+                view! { class = "relations", <td role="cell" data-label=title><div><CellView cell what=title /></div></td> }
             })
             .collect_view()
             .into_any()
@@ -48,6 +48,7 @@ pub fn ObjectRow(object: Rc<Object>, first: &'static str, titles: Vec<&'static s
     view! { class = "relations",
         <tr role="row">
             <td role="cell" class="first" data-label=first>
+                <div class="first-line">
                 <button
                     type="button"
                     class="opener"
@@ -61,6 +62,7 @@ pub fn ObjectRow(object: Rc<Object>, first: &'static str, titles: Vec<&'static s
                 <div class="first-text">
                     <NameView name what />
                     {(!context.is_empty()).then(|| view! { class = "relations", <ContextLine context /> })}
+                </div>
                 </div>
             </td>
             {cells}

@@ -32,10 +32,13 @@ pub fn RelationShelf(subject: Subject, object: Rc<Object>, open: Memo<Option<Str
         view! { class = "relations", <ul class="items">{items.collect_view()}</ul> }
     };
     let costly = premium.len() as u64;
-    let unfolded = RwSignal::new(open.with_untracked(|open| {
-        let relation = open.as_ref().and_then(|name| named(topic, name));
-        relation.is_some_and(|relation| relation.tier == Tier::Premium)
-    }));
+    let unfolded = RwSignal::new(false);
+    Effect::new(move |_| {
+        let relation = open.with(|open| open.as_ref().and_then(|name| named(topic, name)));
+        if relation.is_some_and(|relation| relation.tier == Tier::Premium) {
+            unfolded.set(true);
+        }
+    });
     let refused = move || {
         state.forbidden.get().map(|name| {
             let (title, _) = relations::named(&words.relations, &name);

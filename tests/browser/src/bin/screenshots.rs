@@ -88,6 +88,32 @@ async fn take_all(page: Session, wanted: String) {
             }
             take.view("place-never", &format!("#/domain/{}", world::DOMAIN_NEVER), "main h2")
                 .await;
+            let file = format!("#/file/{malicious}");
+            for (name, part) in [
+                ("list-shelf", "relations"),
+                ("list-files", "relations/dropped_files"),
+                ("list-domains", "relations/contacted_domains"),
+                ("list-network-one", "network"),
+                ("list-addresses", "relations/contacted_ips"),
+                ("list-urls", "relations/contacted_urls"),
+                ("list-network", "network"),
+                ("list-graphs", "relations/graphs"),
+                ("list-refused", "relations/similar_files"),
+            ] {
+                take.view(name, &format!("{file}/{part}"), "[role=tabpanel]:not([hidden]) :is(table, .problem, nav)")
+                    .await;
+            }
+            for (name, place) in [
+                ("list-resolutions", format!("{address}/relations/resolutions")),
+                ("list-whois", format!("{domain}/relations/historical_whois")),
+                (
+                    "list-certificates",
+                    format!("{domain}/relations/historical_ssl_certificates"),
+                ),
+                ("list-way", format!("{url}/network")),
+            ] {
+                take.view(name, &place, "[role=tabpanel]:not([hidden]) :is(table, ol)").await;
+            }
             take.view("search", "#/search/quillnab", "main table, main h2").await;
             take.view("nowhere", "#/nowhere/at/all", "h1").await;
             world
