@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    place,
+    place, split,
     steps::{Done, Steps, Stop, answer_of, cargo, run},
     tools,
 };
@@ -45,6 +45,31 @@ pub fn page(steps: &mut Steps, folder: &Path) -> Done {
 /// What cargo has linked for this page, before wasm-bindgen.
 pub fn linked() -> PathBuf {
     place::target().join(tools::WASM).join("release").join("assay.wasm")
+}
+
+/// What wasm-bindgen made of it, where Trunk keeps it.
+fn bound() -> PathBuf {
+    place::target()
+        .join("wasm-bindgen")
+        .join("release")
+        .join("assay_bg.wasm")
+}
+
+/// What stands in the first part of the page that was built last, or why something does.
+pub fn parts(sought: Option<&str>) -> Done {
+    let read = |file: PathBuf| {
+        fs::read(&file).map_err(|error| {
+            Stop::new(format!(
+                "{} cannot be read, build the page first: {error}",
+                file.display()
+            ))
+        })
+    };
+    let (linked, bound) = (read(linked())?, read(bound())?);
+    match sought {
+        None => split::parts::largest(&linked, &bound),
+        Some(sought) => split::parts::why(&linked, &bound, sought),
+    }
 }
 
 /// `PATH` with the folder of a program of ours before all others.

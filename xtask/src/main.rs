@@ -29,6 +29,8 @@ cargo xtask bench [ARGUMENTS]
     measures hashing in Chromium and what a first visit transfers
 cargo xtask dist [FOLDER]
     builds the page into dist/ or FOLDER, ready for any static server
+cargo xtask parts [TEXT]
+    says what the page loads at its start, by weight; of functions and texts with TEXT in them, what leads to them
 cargo xtask tools
     fetches what the commands above need and says where it is
 cargo xtask seal
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         "test" => test::test(&mut steps, &rest),
         "bench" => bench::bench(&mut steps, &rest),
         "dist" => dist(&mut steps, &rest),
+        "parts" => parts(&rest),
         "tools" => tools_alone(&mut steps, &rest),
         "seal" => none_of(&rest).and_then(|()| seal::seal()),
         "" | "help" | "-h" | "--help" => {
@@ -76,6 +79,15 @@ fn dist(steps: &mut Steps, rest: &[String]) -> Done {
     steps.summary();
     println!("The page is in {}", folder.display());
     Ok(())
+}
+
+fn parts(rest: &[String]) -> Done {
+    let sought = match rest {
+        [] => None,
+        [sought] => Some(sought.as_str()),
+        _ => return Err(Stop::usage("parts takes at most one text")),
+    };
+    build::parts(sought)
 }
 
 fn tools_alone(steps: &mut Steps, rest: &[String]) -> Done {

@@ -10,6 +10,7 @@
 mod halves;
 mod linked;
 mod page;
+pub mod parts;
 mod reach;
 #[cfg(test)]
 mod tests;

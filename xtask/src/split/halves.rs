@@ -11,7 +11,7 @@ use wasm_encoder::{
 use wasmparser::{Data, DataKind, FunctionBody, Parser, Payload};
 
 use super::page::Page;
-use super::reach::Reach;
+use super::reach::{Item, Reach};
 use super::{Halves, cannot};
 use crate::steps::Done;
 
@@ -58,13 +58,13 @@ struct Plan<'a> {
 impl<'a> Plan<'a> {
     fn new(page: &'a Page<'a>, reach: &'a Reach, table: u32) -> Self {
         let late: Vec<u32> = (page.imported..page.count())
-            .filter(|function| reach.is_late(*function))
+            .filter(|function| reach.is_late(Item::Function(*function)))
             .collect();
         let called: BTreeSet<u32> = late
             .iter()
             .flat_map(|function| page.calls_of(*function))
             .copied()
-            .filter(|function| !reach.is_late(*function))
+            .filter(|function| !reach.is_late(Item::Function(*function)))
             .collect();
         let size = u32::try_from(page.tables[table as usize].initial).unwrap_or(u32::MAX);
         let gates = reach.gates.iter().copied().zip(size..).collect();
@@ -147,7 +147,7 @@ impl Reencode for First<'_> {
             code.function(&through_the_table(self.plan, ty, *slot));
             return Ok(());
         }
-        if self.plan.reach.is_late(function) {
+        if self.plan.reach.is_late(Item::Function(function)) {
             let mut nothing = Function::new([]);
             nothing
                 .instruction(&Instruction::Unreachable)
@@ -273,7 +273,7 @@ impl Late {
             .page
             .slots
             .iter()
-            .filter(|(_, function)| plan.reach.is_late(**function));
+            .filter(|(_, function)| plan.reach.is_late(Item::Function(**function)));
         let gates = plan.gates.iter().map(|(function, slot)| (slot, function));
         let mut runs: Vec<(u32, Vec<u32>)> = Vec::new();
         for (slot, function) in slots.chain(gates) {

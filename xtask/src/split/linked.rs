@@ -107,6 +107,17 @@ impl<'a> Linked<'a> {
         self.segments == page.segments && self.relocations == page.relocations
     }
 
+    /// What stands in a datum.
+    pub fn bytes_of(&self, datum: usize) -> &'a [u8] {
+        let range = &self.data[datum].range;
+        let inside = |start: u32| range.start.wrapping_sub(start) as usize..range.end.wrapping_sub(start) as usize;
+        let bytes = self
+            .segments
+            .iter()
+            .find_map(|(start, bytes)| bytes.get(inside(*start)));
+        bytes.unwrap_or_default()
+    }
+
     /// Lists the data. A symbol without bytes in the file (a variable that begins as zero, an end of the stack) refers to
     /// nothing, and nothing is to be kept of it.
     fn list_data(&mut self, parts: &Parts<'a>) -> BTreeMap<usize, usize> {

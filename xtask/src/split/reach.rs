@@ -1,6 +1,6 @@
 //! Which functions and data the first part needs, and which are late.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
 use super::linked::{Linked, Target};
@@ -11,10 +11,17 @@ use crate::steps::Done;
 /// A gap of empty bytes up to this long costs less than another segment.
 const GAP: usize = 8;
 
-#[derive(Debug)]
+/// Something of the program.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Item {
+    Function(u32),
+    /// The place of a datum in `Linked::data`.
+    Datum(usize),
+}
+
 pub struct Reach {
-    /// Of each function: whether the first part does without it.
-    pub late: Vec<bool>,
+    /// What the first part needs, and because of what; the entries because of nothing.
+    needed: BTreeMap<Item, Option<Item>>,
     /// The functions through which the first part enters the late one.
     pub gates: Vec<u32>,
     /// The addresses of the data that the first part does without.
@@ -25,15 +32,9 @@ struct Walk<'a> {
     linked: &'a Linked<'a>,
     page: &'a Page<'a>,
     by_name: BTreeMap<&'a str, Vec<u32>>,
-    functions: Vec<bool>,
-    data: Vec<bool>,
-    open: Vec<Step>,
-}
-
-#[derive(Clone, Copy)]
-enum Step {
-    Function(u32),
-    Datum(usize),
+    needed: BTreeMap<Item, Option<Item>>,
+    /// In their order, so that the shortest way to each is the one that is remembered.
+    open: VecDeque<Item>,
 }
 
 impl Reach {
@@ -42,9 +43,8 @@ impl Reach {
             linked,
             page,
             by_name: BTreeMap::new(),
-            functions: vec![false; page.count() as usize],
-            data: vec![false; linked.data.len()],
-            open: Vec::new(),
+            needed: BTreeMap::new(),
+            open: VecDeque::new(),
         };
         let mut gates = Vec::new();
         for function in 0..page.count() {
@@ -60,75 +60,81 @@ impl Reach {
         if let Some(imported) = gates.iter().find(|gate| **gate < page.imported) {
             return Err(cannot(format!("the gate {:?} is not its own", page.name(*imported))));
         }
+        for entry in &page.entries {
+            walk.add(Item::Function(*entry), None);
+        }
         for function in 0..page.count() {
             // What wasm-bindgen has added is needed by its script, or called by what is looked at here anyway.
             let known = page
                 .name(function)
                 .is_some_and(|name| linked.functions.contains_key(name));
             if !known {
-                walk.add_function(function);
+                walk.add(Item::Function(function), None);
             }
         }
-        for entry in &page.entries {
-            walk.add_function(*entry);
-        }
         for target in &linked.loose {
-            walk.add(*target);
+            walk.add_target(*target, None);
         }
         walk.run();
-        let late = walk.functions.iter().map(|reached| !reached).collect();
-        let late_data = late_data(linked, page, &walk.data);
-        Ok(Self { late, gates, late_data })
+        let late_data = late_data(linked, page, &walk.needed);
+        Ok(Self {
+            needed: walk.needed,
+            gates,
+            late_data,
+        })
     }
 
-    pub fn is_late(&self, function: u32) -> bool {
-        self.late.get(function as usize).copied().unwrap_or(false)
+    pub fn is_late(&self, item: Item) -> bool {
+        !self.needed.contains_key(&item)
+    }
+
+    /// Because of what the first part needs this.
+    pub fn because_of(&self, item: Item) -> Option<Item> {
+        self.needed.get(&item).copied().flatten()
     }
 }
 
 impl<'a> Walk<'a> {
-    fn add(&mut self, target: Target<'a>) {
+    fn add_target(&mut self, target: Target<'a>, because: Option<Item>) {
         match target {
             Target::Function(name) => {
                 for function in self.by_name.get(name).cloned().unwrap_or_default() {
-                    self.add_function(function);
+                    self.add(Item::Function(function), because);
                 }
             }
-            Target::Data(datum) => {
-                if !std::mem::replace(&mut self.data[datum], true) {
-                    self.open.push(Step::Datum(datum));
-                }
-            }
+            Target::Data(datum) => self.add(Item::Datum(datum), because),
         }
     }
 
-    fn add_function(&mut self, function: u32) {
-        if self.page.name(function).is_some_and(is_gate) {
-            return;
-        }
-        if !std::mem::replace(&mut self.functions[function as usize], true) {
-            self.open.push(Step::Function(function));
+    fn add(&mut self, item: Item, because: Option<Item>) {
+        let gate = match item {
+            Item::Function(function) => self.page.name(function).is_some_and(is_gate),
+            Item::Datum(_) => false,
+        };
+        if !gate && !self.needed.contains_key(&item) {
+            self.needed.insert(item, because);
+            self.open.push_back(item);
         }
     }
 
     fn run(&mut self) {
-        while let Some(step) = self.open.pop() {
-            match step {
-                Step::Function(function) => {
+        while let Some(item) = self.open.pop_front() {
+            match item {
+                Item::Function(function) => {
                     for called in self.page.calls_of(function) {
-                        self.add_function(*called);
+                        self.add(Item::Function(*called), Some(item));
                     }
                     let refers = self
                         .page
                         .name(function)
                         .and_then(|name| self.linked.functions.get(name));
                     for target in refers.into_iter().flatten() {
-                        self.add(*target);
+                        self.add_target(*target, Some(item));
                     }
                 }
-                Step::Datum(datum) => {
+                Item::Datum(datum) => {
                     for target in &self.linked.data[datum].refers {
-                        self.add(*target);
+                        self.add_target(*target, Some(item));
                     }
                 }
             }
@@ -148,7 +154,7 @@ pub fn is_gate(symbol: &str) -> bool {
 }
 
 /// Bytes that belong to late data and to nothing else, as few pieces as can be.
-fn late_data(linked: &Linked<'_>, page: &Page<'_>, reached: &[bool]) -> Vec<Range<u32>> {
+fn late_data(linked: &Linked<'_>, page: &Page<'_>, needed: &BTreeMap<Item, Option<Item>>) -> Vec<Range<u32>> {
     #[derive(Clone, Copy, PartialEq)]
     enum Byte {
         Nobodys,
@@ -158,12 +164,12 @@ fn late_data(linked: &Linked<'_>, page: &Page<'_>, reached: &[bool]) -> Vec<Rang
     let mut pieces: Vec<Range<u32>> = Vec::new();
     for (start, bytes) in &page.segments {
         let mut owners = vec![Byte::Nobodys; bytes.len()];
-        for (datum, reached) in linked.data.iter().zip(reached) {
+        for (place, datum) in linked.data.iter().enumerate() {
             let range =
                 datum.range.start.saturating_sub(*start) as usize..datum.range.end.saturating_sub(*start) as usize;
             let inside = owners.get_mut(range).filter(|_| datum.range.start >= *start);
             for owner in inside.into_iter().flatten() {
-                match (*reached, *owner) {
+                match (needed.contains_key(&Item::Datum(place)), *owner) {
                     (true, _) => *owner = Byte::First,
                     (false, Byte::Nobodys) => *owner = Byte::Late,
                     (false, Byte::Late | Byte::First) => {}
