@@ -3,12 +3,16 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::browser::http;
-use crate::indicator::NotAnIndicator;
+use crate::browser::files::{self, Brought};
+use crate::indicator::{NotAnIndicator, at_once};
 use crate::report::units;
 use crate::route::Route;
+use crate::ui::quota::QuotaMeter;
 use crate::ui::state::{State, use_words};
 use crate::words::Words;
+
+/// A longer text is no question.
+const QUERY_AT_MOST: usize = 200;
 
 /// The mark: the tick of a test passed, inside the ring of what is weighed.
 #[component]
@@ -30,6 +34,12 @@ pub fn Bar() -> impl IntoView {
         event.prevent_default();
         state.enter(&state.typed.get_untracked());
     };
+    // A digest tells nothing; a name is itself what is told.
+    let is_name = Memo::new(move |_| {
+        state
+            .typed
+            .with(|typed| typed.contains(['.', '/']) && at_once(typed).is_none())
+    });
     let here = move |route: &Route| state.route.with(|at| at == route).then_some("page");
     view! { class = "bar",
         <header class="bar-frame">
@@ -51,15 +61,26 @@ pub fn Bar() -> impl IntoView {
                         placeholder=shell.box_placeholder
                         aria-label=shell.box_label
                         aria-invalid=move || state.refused.with(|refused| if refused.is_some() { "true" } else { "false" })
-                        aria-describedby="box-refused"
+                        aria-describedby="box-refused box-hint"
                         prop:value=move || state.typed.get()
                         on:input=move |event| {
                             state.typed.set(event_target_value(&event));
                             state.refused.set(None);
                         }
+                        on:paste=move |event| {
+                            // A field of one line drops the breaks between lines, and what they hold would run together.
+                            if let Brought::Text(text) = files::pasted(&event)
+                                && text.trim().contains('\n')
+                            {
+                                event.prevent_default();
+                                state.enter(&text);
+                            }
+                        }
                     />
                     <button type="submit" class="button bar-go">{shell.look_up}</button>
+                    <p class="bar-hint small quiet" id="box-hint">{move || is_name.get().then_some(shell.box_hint)}</p>
                 </form>
+                <QuotaMeter />
                 <nav class="bar-nav">
                     <a
                         class="bar-settings"
@@ -76,10 +97,24 @@ pub fn Bar() -> impl IntoView {
                 </nav>
             </div>
             <p class="bar-refused field-error" id="box-refused" role="alert">
-                {move || state.refused.get().map(|refused| sentence(&refused, words))}
+                {move || state.refused.get().map(|refused| view! { class = "bar",
+                    {sentence(&refused, words)}
+                    {search(&refused, &state.typed.get_untracked(), words)}
+                })}
             </p>
         </header>
     }
+}
+
+/// A text that is nothing else may be sought, if the reader says so: it could be a password that went astray.
+fn search(refused: &NotAnIndicator, typed: &str, words: Words) -> Option<AnyView> {
+    let query = typed.trim();
+    (*refused == NotAnIndicator::Unrecognised && query.len() <= QUERY_AT_MOST).then(|| {
+        let to = Route::Search {
+            query: query.to_owned(),
+        };
+        view! { class = "bar", " "<a href=to.to_string()>{words.shell.box_search}</a> }.into_any()
+    })
 }
 
 /// Why what was entered is nothing to ask about.
@@ -100,11 +135,11 @@ pub fn Foot() -> impl IntoView {
     view! { class = "bar",
         <footer class="bar-foot">
             <div class="bar-foot-row">
-                <p>{words.shell.foot_promise}</p>
+                <p id="promise">{move || if state.lookup_only() { words.upload.lookup_only } else { words.shell.foot_promise }}</p>
                 <p class="bar-counts">
                     <span id="requests-made">{move || (words.shell.requests_made)(state.requests.get())}</span>
                     <span id="file-bytes-sent">
-                        {(words.shell.file_bytes_sent)(&units::count(http::file_bytes_sent(), words))}
+                        {move || (words.shell.file_bytes_sent)(&units::count(state.file_bytes.get(), words))}
                     </span>
                 </p>
             </div>

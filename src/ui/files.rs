@@ -8,7 +8,9 @@ use crate::report::problem::{Remedy, describe, describe_hash};
 use crate::report::units;
 use crate::route::Route;
 use crate::subject::Subject;
+use crate::ui::actions::OfferUpload;
 use crate::ui::copy::CopyButton;
+use crate::ui::doings::DoingsPlace;
 use crate::ui::dropped::{Item, Reading, Stage};
 use crate::ui::gui_link::GuiLink;
 use crate::ui::lookups::{Lookup, Phase};
@@ -85,7 +87,7 @@ fn FileRow(item: Item) -> impl IntoView {
                 <span class="quiet small files-size">{units::size(item.size, words)}</span>
             </p>
             <ReadingLine item=item.clone() />
-            {move || sha256.get().map(|sha256| view! { class = "files", <ResultLine sha256 name=item.name.clone() /> })}
+            {move || sha256.get().map(|sha256| view! { class = "files", <ResultLine sha256 item=item.clone() /> })}
         </li>
     }
 }
@@ -172,12 +174,24 @@ fn figures(reading: &Reading, size: u64, words: Words) -> String {
 
 /// The digest, and what VirusTotal says about it or where the question stands.
 #[component]
-fn ResultLine(sha256: String, name: Untrusted) -> impl IntoView {
+fn ResultLine(sha256: String, item: Item) -> impl IntoView {
     let state = expect_context::<State>();
     let words = use_words();
-    let verdict = Subject::file(&sha256).map(|file| {
+    let subject = Subject::file(&sha256);
+    let doings = subject
+        .clone()
+        .map(|subject| view! { class = "files", <DoingsPlace subject /> });
+    let verdict = subject.map(|file| {
         let lookup = state.lookups.of(&file);
-        move || lookup.with(|lookup| result(state, lookup, &file, &name, words))
+        move || {
+            let never_seen = lookup.with(|lookup| {
+                lookup.found.is_none() && matches!(&lookup.phase, Phase::Failed(error) if error.is_never_seen())
+            });
+            let upload = (never_seen && !state.lookup_only())
+                .then(|| view! { class = "files", <OfferUpload item=item.clone() bare=true /> });
+            let result = lookup.with(|lookup| result(state, lookup, &file, &item.name, words));
+            view! { class = "files", {result}{upload} }
+        }
     });
     view! { class = "files",
         <div class="files-result">
@@ -187,6 +201,7 @@ fn ResultLine(sha256: String, name: Untrusted) -> impl IntoView {
             </p>
             <div class="files-verdict">{verdict}</div>
         </div>
+        {doings}
     }
 }
 

@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::browser::http;
 use crate::report::units;
 use crate::ui::copy::CopyButton;
 use crate::ui::dropped::Item;
 use crate::ui::files::ReadingLine;
 use crate::ui::outside::Outside;
-use crate::ui::state::{State, use_words};
+use crate::ui::state::{State, use_file_bytes, use_words};
 use crate::untrusted::Untrusted;
 
 /// The facts of a dropped file, or of a digest alone where no file was dropped.
@@ -16,6 +15,7 @@ use crate::untrusted::Untrusted;
 pub fn LocalFacts(digest: String, #[prop(optional_no_strip)] item: Option<Item>) -> impl IntoView {
     let words = use_words();
     let home = words.home;
+    let bytes = use_file_bytes();
     let requests = use_context::<State>().map(|state| state.requests);
     let about = item.clone().map(|item| {
         view! { class = "local",
@@ -46,7 +46,7 @@ pub fn LocalFacts(digest: String, #[prop(optional_no_strip)] item: Option<Item>)
             <dl class="local-facts">
                 {about}
                 {digests}
-                <div class="local-fact"><dt>{home.bytes_sent}</dt><dd>{units::count(http::file_bytes_sent(), words)}</dd></div>
+                <div class="local-fact"><dt>{home.bytes_sent}</dt><dd>{move || units::count(bytes.get(), words)}</dd></div>
                 {requests.map(|requests| view! { class = "local",
                     <div class="local-fact"><dt>{home.requests}</dt><dd>{move || units::count(requests.get(), words)}</dd></div>
                 })}
@@ -62,6 +62,7 @@ pub fn LocalFacts(digest: String, #[prop(optional_no_strip)] item: Option<Item>)
 #[component]
 pub fn LocalFold(item: Item) -> impl IntoView {
     let words = use_words();
+    let bytes = use_file_bytes();
     let digest = item
         .reading
         .with_untracked(|reading| reading.sha256.clone())
@@ -70,7 +71,7 @@ pub fn LocalFold(item: Item) -> impl IntoView {
         <details class="local-fold">
             <summary>
                 {words.home.this_file}": "<Outside text=item.name.clone() short=48 />" · "{units::size(item.size, words)}
-                " · "{words.home.bytes_sent}": "{units::count(http::file_bytes_sent(), words)}
+                " · "{words.home.bytes_sent}": "{move || units::count(bytes.get(), words)}
             </summary>
             <LocalFacts digest item=Some(item) />
         </details>

@@ -1,11 +1,13 @@
-//! The settings: key, proxy, the test of both, language and colours.
+//! The settings: key, proxy, the test of both, the lock, the quotas, language and colours.
 
 use leptos::prelude::*;
 
 use crate::browser::storage::Trouble;
 use crate::settings::Theme;
 use crate::ui::settings_key::KeyCard;
+use crate::ui::settings_lock::LockCard;
 use crate::ui::settings_proxy::ProxyCard;
+use crate::ui::settings_quota::QuotaCard;
 use crate::ui::settings_test::TestCard;
 use crate::ui::state::{State, use_words};
 use crate::words::Language;
@@ -38,6 +40,8 @@ pub fn SettingsPage(
             <KeyCard />
             <ProxyCard />
             <TestCard asked />
+            <LockCard />
+            <QuotaCard />
             <LookCard />
         </div>
     }

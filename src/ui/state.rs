@@ -154,6 +154,11 @@ pub fn announce() -> impl Fn(String) + Copy + Send + Sync + 'static {
     }
 }
 
+/// How many bytes of files have been sent; none where no app is around.
+pub fn use_file_bytes() -> Signal<u64> {
+    use_context::<State>().map_or_else(|| Signal::stored(0), |state| state.file_bytes.into())
+}
+
 /// Milliseconds since 1970, each second anew.
 pub fn use_now() -> Signal<f64> {
     use_context::<State>().map_or_else(|| Signal::stored(clock::now_ms()), |state| state.now_ms.into())
