@@ -4,6 +4,7 @@
 //! a picture and the page's text in `target/screenshots/failed`.
 
 mod acts;
+mod behaviour;
 mod driving;
 mod errors;
 mod hostile;
@@ -17,10 +18,12 @@ mod outages;
 mod policy;
 mod reading;
 mod recordings;
+mod search;
 mod settings;
 mod stage;
 mod starting;
 mod storages;
+mod subjects;
 mod text_box;
 
 use libtest_mimic::Arguments;
@@ -32,6 +35,7 @@ fn main() {
     let trials = stage::trials(
         [
             driving::all(),
+            behaviour::all(),
             main_job::all(),
             text_box::all(),
             policy::all(),
@@ -41,6 +45,8 @@ fn main() {
             large::all(),
             late::all(),
             recordings::all(),
+            search::all(),
+            subjects::all(),
             reading::all(),
             many_files::all(),
             errors::all(),
