@@ -325,7 +325,7 @@ fn techniques_come_from_reports_and_from_the_summary() {
         told,
         [
             (line("Bad High", "T1055", "injects"), vec![0, 2], 0),
-            (line("Plain Low", "T1027", "packed"), vec![0, 1], 3),
+            (line("Plain Low", "T1027", "packed"), vec![0, 1], 0),
             (line("Plain Information", "T1055", "injects more"), vec![2], 0),
         ]
     );
@@ -579,6 +579,10 @@ fn nothing_of_a_hostile_report_is_lost() {
         let mut open = vec![value];
         while let Some(value) = open.pop() {
             match value {
+                // Of techniques, the references stand in the whole of one report alone.
+                Value::Object(map) if name == "mitre_attack_techniques" => {
+                    open.extend(map.iter().filter(|(key, _)| *key != "refs").map(|(_, value)| value));
+                }
                 Value::Object(map) => open.extend(map.values()),
                 Value::Array(list) => open.extend(list),
                 Value::String(text) if name == "hosts_file" => {

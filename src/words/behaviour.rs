@@ -50,7 +50,7 @@ words! {
         evtx: S = "event log (EVTX)", "журнал событий (EVTX)";
         memdump: S = "memory dump", "дамп памяти";
         save_html: fn(&str, &str) -> String =
-            |sandbox, cost| format!("Save the own report of {sandbox} (HTML) · {cost}"),
+            |sandbox, cost| format!("Save {sandbox}'s own report (HTML) · {cost}"),
             |sandbox, cost| format!("Сохранить собственный отчёт {sandbox} (HTML) · {cost}");
         html_warning: S =
             "A sandbox's own report is a web page made by others around a file's doings. This page never draws it; opened on your machine, it may run scripts and load things from the network.",

@@ -62,12 +62,13 @@ fn add(signs: &mut BTreeMap<(Severity, String, String), Sign>, sign: Sign) {
 
 fn sign(entry: &Value, id: Option<&String>, description: &'static str, report: usize) -> Sign {
     let at = |pointer: &str| entry.pointer(pointer).and_then(text);
-    let mut shown = vec!["/severity", description];
+    // The references count places of the one report that they stand in.
+    let mut shown = vec!["/severity", description, "/refs"];
     if id.is_none() {
         shown.push("/id");
     }
     // What is no text could not be shown in its column.
-    shown.retain(|pointer| at(pointer).is_some());
+    shown.retain(|pointer| *pointer == "/refs" || at(pointer).is_some());
     Sign {
         severity: Severity::read(entry.get("severity")),
         id: id.map_or_else(|| at("/id"), |id| Some(Untrusted::new(id.as_str()))),

@@ -32,11 +32,11 @@ pub fn ProcessTree(lines: Vec<Line>) -> impl IntoView {
     };
     let written = move |()| lines.with_value(|lines| process::written(lines));
     view! { class = "behaviour",
-        <div class="section-head"><span class="take"><CopyText label=words.behaviour.copy_tree text=written /></span></div>
         <ul class="process-tree">
             <For each=drawn key=|at| *at children=row />
         </ul>
         <More growth />
+        <p class="take"><CopyText label=words.behaviour.copy_tree text=written /></p>
     }
     .into_any()
 }

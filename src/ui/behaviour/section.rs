@@ -37,16 +37,19 @@ pub fn SectionTable(
     let (title, plain) = (section.title, section.is_plain());
     let columns = section.columns.clone();
     let headings = (!plain).then(|| {
+        // At the right edge, as what stands below it.
         let whose = whose.then_some(Column {
             title: words.behaviour.seen_by,
-            numeric: false,
+            numeric: true,
         });
         let cells = columns.iter().chain(&whose).map(|column| {
             view! { class = "behaviour",
                 <th scope="col" role="columnheader" data-numeric=column.numeric.then_some("true")>{column.title}</th>
             }
         });
-        view! { class = "behaviour", <thead role="rowgroup"><tr role="row">{cells.collect_view()}</tr></thead> }
+        view! { class = "behaviour",
+            <thead role="rowgroup"><tr role="row">{cells.collect_view()}</tr></thead>
+        }
     });
     let section = StoredValue::new_local(section);
     let columns = StoredValue::new(columns);
@@ -100,7 +103,8 @@ fn line(row: Row, columns: &[Column], title: &'static str, told: Told, whose: bo
         .map(|(values, column)| {
             let what = if alone { title } else { column.title };
             // The first column that is wide enough takes what has no column.
-            let more = if column.numeric || is_mark(&values) { None } else { more.take() };
+            let mark = is_mark(&values);
+            let more = if column.numeric || mark { None } else { more.take() };
             let empty = values.is_empty();
             let values = values.into_iter().map(|cell| {
                 view! { class = "behaviour", <div class="one"><CellView cell what /></div> }
@@ -108,7 +112,7 @@ fn line(row: Row, columns: &[Column], title: &'static str, told: Told, whose: bo
             let values = values.collect_view();
             let dash = (empty && more.is_none()).then(|| view! { class = "behaviour", <CellView cell=Cell::Empty what="" /> });
             view! { class = "behaviour",
-                <td role="cell" data-label=(!alone).then_some(column.title) data-numeric=column.numeric.then_some("true")>
+                <td role="cell" data-label=(!alone).then_some(column.title) data-mark=mark.then_some("true") data-numeric=column.numeric.then_some("true")>
                     {values}{dash}{more.map(|lines| view! { class = "behaviour", <Besides lines /> })}
                 </td>
             }
@@ -123,9 +127,9 @@ fn line(row: Row, columns: &[Column], title: &'static str, told: Told, whose: bo
     view! { class = "behaviour", <tr role="row">{cells}{whose}</tr> }.into_any()
 }
 
-/// A column of marks is narrow.
+/// A column of words of ours is narrow, and they are not cut.
 fn is_mark(values: &[Cell]) -> bool {
-    matches!(values, [Cell::State(..) | Cell::OutsideState(..)])
+    !values.is_empty() && values.iter().all(|cell| matches!(cell, Cell::State(..)))
 }
 
 /// The values of a line that have no column, behind a button.
