@@ -6,7 +6,7 @@ use assay_browser::session::Session;
 use assay_browser::surroundings::Scheme;
 use assay_browser::world::{KEY, World};
 use fantoccini::key::Key;
-use stand_in::fixtures::{Identity, file};
+use stand_in::fixtures::{Identity, file, world};
 
 use crate::acts;
 use crate::stage::{scenarios, shared};
@@ -114,6 +114,13 @@ async fn axe_finds_nothing(browser: Browser) {
             (format!("#/file/{known}/attributes"), "last_analysis_stats"),
             (format!("#/file/{known}/raw"), "Copy JSON"),
             (format!("#/file/{unknown}"), "VirusTotal has never seen this file."),
+            (format!("#/url/{}", world::URL_ID), "engines call this URL"),
+            (format!("#/url/{}/details", world::URL_ID), "Way of redirects"),
+            (format!("#/domain/{}/details", world::DOMAIN), "DNS records"),
+            (format!("#/ip/{}/details", world::ADDRESS), "Autonomous system"),
+            (format!("#/domain/{}", world::DOMAIN_NEVER), "never seen this domain"),
+            (format!("#/ip/{}", world::ADDRESS_PRIVATE), "Nothing has been sent yet."),
+            ("#/search/quillnab".to_owned(), "6 entries"),
             ("#/sample".to_owned(), "A sample report"),
             ("#/nowhere".to_owned(), "There is nothing at this address"),
         ] {
