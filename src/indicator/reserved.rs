@@ -17,7 +17,7 @@ pub enum Reserved {
     LinkLocal,
     /// `100.64.0.0/10`, between a provider and its customers.
     Shared,
-    /// Kept for books: `192.0.2.0/24`, `2001:db8::/32`, `example.com`.
+    /// Kept for books: `192.0.2.0/24`, `2001:db8::/32`. The names of books, `example.com`, are those of real servers.
     Documentation,
     Multicast,
     /// Other blocks that nobody holds: `0.0.0.0/8`, `198.18.0.0/15`, `240.0.0.0/4`.
@@ -26,7 +26,7 @@ pub enum Reserved {
     SingleLabel,
     /// A name of somebody's own network: `.local`, `.internal`, `.lan`.
     LocalName,
-    /// `.test`, `.invalid`, `.arpa` and others that are no addresses of anybody.
+    /// `.example`, `.test`, `.invalid`, `.arpa` and others that are no addresses of anybody.
     SpecialName,
     /// `.onion`: who knows the address knows the service.
     Onion,
@@ -65,8 +65,7 @@ const LOCAL: [&str; 10] = [
     "workgroup",
     "home.arpa",
 ];
-const SPECIAL: [&str; 5] = ["test", "invalid", "arpa", "alt", "i2p"];
-const BOOKS: [&str; 5] = ["example", "example.com", "example.net", "example.org", "example.edu"];
+const SPECIAL: [&str; 6] = ["example", "test", "invalid", "arpa", "alt", "i2p"];
 
 fn name(name: &str) -> Option<Reserved> {
     let name = name.strip_suffix('.').unwrap_or(name);
@@ -82,8 +81,6 @@ fn name(name: &str) -> Option<Reserved> {
         Some(Reserved::LocalName)
     } else if below("onion") {
         Some(Reserved::Onion)
-    } else if BOOKS.into_iter().any(below) {
-        Some(Reserved::Documentation)
     } else {
         SPECIAL.into_iter().any(below).then_some(Reserved::SpecialName)
     }
@@ -91,7 +88,7 @@ fn name(name: &str) -> Option<Reserved> {
 
 /// Whether the ending stands for one of these.
 pub fn is_special_ending(label: &str) -> bool {
-    LOCAL.contains(&label) || SPECIAL.contains(&label) || matches!(label, "example" | "onion" | "localhost")
+    LOCAL.contains(&label) || SPECIAL.contains(&label) || matches!(label, "onion" | "localhost")
 }
 
 fn address(address: IpAddr) -> Option<Reserved> {
@@ -166,7 +163,8 @@ mod tests {
             (Topic::Address, "4000::1", Some(Reserved::Unassigned)),
             (Topic::Domain, "www.virustotal.com", None),
             (Topic::Domain, "notexample.com", None),
-            (Topic::Domain, "www.example.com", Some(Reserved::Documentation)),
+            (Topic::Domain, "www.example.com", None),
+            (Topic::Domain, "www.a.example", Some(Reserved::SpecialName)),
             (Topic::Domain, "intranet", Some(Reserved::SingleLabel)),
             (Topic::Domain, "localhost", Some(Reserved::Loopback)),
             (Topic::Domain, "printer.local", Some(Reserved::LocalName)),
