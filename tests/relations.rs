@@ -78,7 +78,7 @@ fn every_kind_has_a_row_of_its_own() {
                 "15 of 90",
                 "Invented Registrar, Inc.",
                 "2026-10-02 00:05 UTC",
-                "2026-11-06 23:55 UTC",
+                "2026-11-07 00:03 UTC",
             ],
         ),
         (
@@ -89,7 +89,7 @@ fn every_kind_has_a_row_of_its_own() {
                 "AS64500 Invented Hosting B.V.",
                 "NL",
                 "192.175.48.0/24",
-                "2026-11-06 23:56 UTC",
+                "2026-11-06 23:57 UTC",
             ],
         ),
         (
@@ -110,7 +110,7 @@ fn every_kind_has_a_row_of_its_own() {
                 "Invented Trust Services",
                 "2026-10-12 07:41:02",
                 "2027-01-10 07:41:01",
-                "1578798a…e7f2d1c2",
+                "1578798a…5c12e597",
             ],
         ),
         (
@@ -134,13 +134,11 @@ fn every_kind_has_a_row_of_its_own() {
         ),
     ] {
         let objects = fixture(name);
-        let found = row(objects.first().unwrap());
-        // Digests of fixtures and moments around them are the fixtures' own affair: the start of each is enough.
-        assert_eq!(found.len(), expected.len(), "{name}: {found:?}");
-        for (found, expected) in found.iter().zip(expected) {
-            let start: String = expected.chars().take(8).collect();
-            assert!(found.starts_with(&start), "{name}: {found:?} is not {expected:?}");
-        }
+        let found: Vec<String> = row(objects.first().unwrap())
+            .iter()
+            .map(|cell| cell.replace('\u{A0}', " "))
+            .collect();
+        assert_eq!(found, expected, "{name}");
     }
 }
 
@@ -252,7 +250,7 @@ fn every_relation_is_told_in_both_languages() {
     for topic in Topic::ALL {
         for relation in relation::all(topic) {
             for language in Language::ALL {
-                let (title, about) = named(Words::of(language).relations, relation.name);
+                let (title, about) = named(&Words::of(language).relations, relation.name);
                 assert_ne!(title, relation.name, "{language:?}");
                 assert!(!about.is_empty(), "{language:?} {}", relation.name);
             }

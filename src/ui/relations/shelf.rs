@@ -32,13 +32,14 @@ pub fn RelationShelf(subject: Subject, object: Rc<Object>, open: Memo<Option<Str
         view! { class = "relations", <ul class="items">{items.collect_view()}</ul> }
     };
     let costly = premium.len() as u64;
-    let unfolded = RwSignal::new(false);
-    Effect::new(move |_| {
-        let relation = open.with(|open| open.as_ref().and_then(|name| named(topic, name)));
-        if relation.is_some_and(|relation| relation.tier == Tier::Premium) {
-            unfolded.set(true);
-        }
-    });
+    // A premium list that is open is in sight until the reader folds them.
+    let by_hand = RwSignal::new(None::<bool>);
+    let unfolded = move || {
+        by_hand.get().unwrap_or_else(|| {
+            let relation = open.with(|open| open.as_ref().and_then(|name| named(topic, name)));
+            relation.is_some_and(|relation| relation.tier == Tier::Premium)
+        })
+    };
     let refused = move || {
         state.forbidden.get().map(|name| {
             let (title, _) = relations::named(&words.relations, &name);
@@ -60,14 +61,14 @@ pub fn RelationShelf(subject: Subject, object: Rc<Object>, open: Memo<Option<Str
                 <button
                     type="button"
                     class="fold"
-                    aria-expanded=move || if unfolded.get() { "true" } else { "false" }
-                    on:click=move |_| unfolded.update(|unfolded| *unfolded = !*unfolded)
+                    aria-expanded=move || if unfolded() { "true" } else { "false" }
+                    on:click=move |_| by_hand.set(Some(!untrack(unfolded)))
                 >
                     <span class="arrow" aria-hidden="true"></span>
                     {(words.relations.premium_heading)(costly)}
                 </button>
             </h3>
-            <div hidden=move || !unfolded.get() class="costly" data-refused=move || state.forbidden.with(Option::is_some).then_some("true")>
+            <div hidden=move || !unfolded() class="costly" data-refused=move || state.forbidden.with(Option::is_some).then_some("true")>
                 <p class="quiet small">{move || refused().unwrap_or_else(|| words.relations.premium_intro.to_owned())}</p>
                 {items(premium)}
             </div>
