@@ -79,7 +79,7 @@ fn read_cell(cell: &Cell) -> String {
         Cell::Ours(text) | Cell::State(_, text) | Cell::Bar { text, .. } => text.clone(),
         Cell::Outside(text) | Cell::Copy(text) | Cell::OutsideState(_, text) => text.raw().to_owned(),
         Cell::Time(when) => when.absolute.clone(),
-        Cell::Chips(chips) => chips.iter().map(|chip| format!("[{}]", chip.raw())).collect(),
+        Cell::Chips(chips) => chips.iter().map(|chip| chip.raw()).collect::<Vec<_>>().join(", "),
         Cell::Subject(subject, text) => format!("{} -> {subject}", text.raw()),
     }
 }
@@ -235,11 +235,14 @@ fn a_fresh_domain_and_a_popular_one_are_reasons() {
     }
 }
 
-/// Every attribute of the vendor's tables, with the panel that it stands in. What engines say is in the detections.
-#[test]
-fn every_known_attribute_has_its_place() {
+/// An attribute, a value of it, and the panel that it stands in.
+type Place = (&'static str, Value, &'static str);
+
+/// The attributes of the vendor's tables: of all places, of hosts, and of each topic alone. What engines say is in the
+/// detections.
+fn attributes() -> [Vec<Place>; 5] {
     let certificate = json!({"thumbprint": "ab", "validity": {"not_after": "2026-10-28 20:42:13"}});
-    let common = [
+    let common = vec![
         ("categories", json!({"a": "b"}), "threat"),
         ("last_analysis_date", json!(NOW), "dates"),
         ("last_modification_date", json!(NOW), "dates"),
@@ -261,7 +264,7 @@ fn every_known_attribute_has_its_place() {
         ("total_votes", json!({"harmless": 1}), "standing"),
         ("crowdsourced_context", json!([{"title": "a"}]), "threat"),
     ];
-    let hosts = [
+    let hosts = vec![
         ("jarm", json!("29d"), "identity"),
         ("last_https_certificate", certificate, "certificate"),
         ("last_https_certificate_date", json!(NOW), "dates"),
@@ -269,7 +272,7 @@ fn every_known_attribute_has_its_place() {
         ("whois", json!("a: b"), "whois"),
         ("whois_date", json!(NOW), "dates"),
     ];
-    let url = [
+    let url = vec![
         ("console_messages", json!(["a"]), "page"),
         ("favicon", json!({"dhash": "a"}), "page"),
         ("first_submission_date", json!(NOW), "dates"),
@@ -301,7 +304,7 @@ fn every_known_attribute_has_its_place() {
         ("user_agent", json!("a"), "response"),
         ("web_category", json!("a"), "identity"),
     ];
-    let domain = [
+    let domain = vec![
         ("creation_date", json!(NOW), "dates"),
         ("expiration_date", json!(NOW), "dates"),
         ("favicon", json!({"raw_md5": "a"}), "identity"),
@@ -312,7 +315,7 @@ fn every_known_attribute_has_its_place() {
         ("registrar", json!("a"), "identity"),
         ("tld", json!("a"), "identity"),
     ];
-    let address = [
+    let address = vec![
         ("as_owner", json!("a"), "identity"),
         ("asn", json!(1), "identity"),
         ("continent", json!("EU"), "identity"),
@@ -320,6 +323,12 @@ fn every_known_attribute_has_its_place() {
         ("network", json!("192.0.2.0/24"), "identity"),
         ("regional_internet_registry", json!("RIPE NCC"), "identity"),
     ];
+    [common, hosts, url, domain, address]
+}
+
+#[test]
+fn every_known_attribute_has_its_place() {
+    let [common, hosts, url, domain, address] = attributes();
     let of_url = common.iter().chain(&url).map(|row| (Topic::Url, row));
     let of_domain = common
         .iter()
