@@ -121,8 +121,7 @@ fn doubt(state: State, subject: &Subject) -> Option<Reserved> {
     if asked || state.findings.all.with_untracked(|all| all.found.iter().any(is_it)) {
         return None;
     }
-    // Names out of books are nobody's secret.
-    reserved(subject, host::to_ascii).filter(|why| *why != Reserved::Documentation || subject.topic() == Topic::Address)
+    reserved(subject, host::to_ascii)
 }
 
 /// What the view is built around.

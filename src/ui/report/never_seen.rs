@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::indicator::defang;
+use crate::browser::host;
+use crate::indicator::{Url, defang};
 use crate::report::card::Verdict;
-use crate::report::network::host::{Host, of_url};
 use crate::report::never_seen::{Action, NeverSeen, Step, never_seen};
 use crate::report::units;
 use crate::route::Route;
@@ -176,10 +176,7 @@ fn NextStep(step: Step, subject: Subject, again: Option<Callback<()>>) -> impl I
 }
 
 fn host_of(url: &Subject) -> Option<Subject> {
-    match of_url(&url.name())? {
-        Host::Domain(name) => Subject::new(Topic::Domain, &name),
-        Host::Address(address) => Subject::new(Topic::Address, &address.to_string()),
-    }
+    Url::read(&url.name(), host::to_ascii)?.host.subject()
 }
 
 /// The name of what has so many hexadecimal digits.
