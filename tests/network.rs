@@ -4,10 +4,10 @@
 
 use std::rc::Rc;
 
+use assay::indicator::Reserved;
 use assay::report::details::Cell;
 use assay::report::details::build::Site;
 use assay::report::network::groups::{By, Title, counts, grouped};
-use assay::report::network::host::Special;
 use assay::report::network::journey::{Single, stops};
 use assay::report::network::{Loaded, Location, locations};
 use assay::subject::{Subject, Topic};
@@ -55,29 +55,29 @@ fn url(id: char, url: &str, malicious: u64) -> Rc<Object> {
 /// A world with every awkward place in it.
 fn world() -> Vec<Location> {
     let domains = [
-        domain("a.example", 9, &["198.18.0.1", "2620:4F:8000::47"]),
-        domain("xn--80ak6aa92e.example", 0, &[]),
+        domain("a.example.com", 9, &["192.175.48.1", "2620:4F:8000::47"]),
+        domain("xn--80ak6aa92e.example.com", 0, &[]),
     ];
     let addresses = [
-        address("198.18.0.1", 3, Some(64_500), Some("NL")),
+        address("192.175.48.1", 3, Some(64_500), Some("NL")),
         address("2620:4f:8000::47", 0, Some(64_501), Some("US")),
         address("192.168.1.7", 0, None, None),
-        address("198.18.0.9", 0, None, Some("NL")),
+        address("192.175.48.9", 0, None, Some("NL")),
     ];
     let urls = [
-        url('a', "http://user:pw@A.example:8080/x", 5),
-        url('b', "https://198.18.0.1/bare", 0),
+        url('a', "http://user:pw@A.example.com:8080/x", 5),
+        url('b', "https://192.175.48.1/bare", 0),
         url('c', "http://[2620:4f:8000::47]:81/", 0),
-        url('d', "https://listed-nowhere.example/", 1),
-        url('e', "nonsense", 0),
+        url('d', "https://listed-nowhere.example.com/", 1),
+        url('e', "http://[nonsense]/", 0),
     ];
     let behaviours = [object(
         "file_behaviour",
         "x_CAPE",
         json!({
             "sandbox_name": "CAPE",
-            "dns_lookups": [{"hostname": "listed-nowhere.example", "resolved_ips": ["198.18.0.9"]}],
-            "http_conversations": [{"url": "http://a.example:8080/x"}],
+            "dns_lookups": [{"hostname": "listed-nowhere.example.com", "resolved_ips": ["192.175.48.9"]}],
+            "http_conversations": [{"url": "http://a.example.com:8080/x"}],
         }),
     )];
     locations(Loaded {
@@ -117,33 +117,41 @@ fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
 
 #[test]
 fn places_are_grouped_by_domain_by_system_and_by_country() {
-    let a = "http://user:pw@A.example:8080/x";
+    let a = "http://user:pw@A.example.com:8080/x";
     assert_eq!(
         groups(By::Domain),
         pairs(&[
-            ("a.example", &format!("a.example 198.18.0.1 2620:4f:8000::47 {a}")),
-            ("listed-nowhere.example", "198.18.0.9 https://listed-nowhere.example/"),
-            ("nonsense", "nonsense"),
-            ("xn--80ak6aa92e.example", "xn--80ak6aa92e.example"),
-            ("Private and reserved addresses", "192.168.1.7"),
+            (
+                "a.example.com",
+                &format!("a.example.com 192.175.48.1 2620:4f:8000::47 {a}")
+            ),
+            (
+                "listed-nowhere.example.com",
+                "192.175.48.9 https://listed-nowhere.example.com/"
+            ),
+            ("xn--80ak6aa92e.example.com", "xn--80ak6aa92e.example.com"),
+            ("Private and reserved", "192.168.1.7"),
             (
                 "Addresses without a name",
-                "https://198.18.0.1/bare http://[2620:4f:8000::47]:81/"
+                "https://192.175.48.1/bare http://[2620:4f:8000::47]:81/ http://[nonsense]/"
             ),
         ])
     );
     assert_eq!(
         groups(By::System),
         pairs(&[
-            ("AS64500", &format!("a.example 198.18.0.1 {a} https://198.18.0.1/bare")),
+            (
+                "AS64500",
+                &format!("a.example.com 192.175.48.1 {a} https://192.175.48.1/bare")
+            ),
             (
                 "AS64501",
-                &format!("a.example 2620:4f:8000::47 {a} http://[2620:4f:8000::47]:81/")
+                &format!("a.example.com 2620:4f:8000::47 {a} http://[2620:4f:8000::47]:81/")
             ),
-            ("Private and reserved addresses", "192.168.1.7"),
+            ("Private and reserved", "192.168.1.7"),
             (
                 "Network not known",
-                "xn--80ak6aa92e.example 198.18.0.9 https://listed-nowhere.example/ nonsense"
+                "xn--80ak6aa92e.example.com 192.175.48.9 https://listed-nowhere.example.com/ http://[nonsense]/"
             ),
         ])
     );
@@ -152,14 +160,16 @@ fn places_are_grouped_by_domain_by_system_and_by_country() {
         pairs(&[
             (
                 "NL",
-                &format!("a.example 198.18.0.1 198.18.0.9 {a} https://198.18.0.1/bare https://listed-nowhere.example/")
+                &format!(
+                    "a.example.com 192.175.48.1 192.175.48.9 {a} https://192.175.48.1/bare https://listed-nowhere.example.com/"
+                )
             ),
             (
                 "US",
-                &format!("a.example 2620:4f:8000::47 {a} http://[2620:4f:8000::47]:81/")
+                &format!("a.example.com 2620:4f:8000::47 {a} http://[2620:4f:8000::47]:81/")
             ),
-            ("Private and reserved addresses", "192.168.1.7"),
-            ("Country not known", "xn--80ak6aa92e.example nonsense"),
+            ("Private and reserved", "192.168.1.7"),
+            ("Country not known", "xn--80ak6aa92e.example.com http://[nonsense]/"),
         ])
     );
 }
@@ -168,35 +178,30 @@ fn places_are_grouped_by_domain_by_system_and_by_country() {
 fn a_place_says_what_is_around_it_and_who_saw_it() {
     let places = world();
     let named = |name: &str| places.iter().find(|place| place.name.text.raw() == name).unwrap();
-    let of_domain = named("a.example");
-    assert_eq!(of_domain.addresses, ["198.18.0.1", "2620:4f:8000::47"]);
+    let of_domain = named("a.example.com");
+    assert_eq!(of_domain.addresses, ["192.175.48.1", "2620:4f:8000::47"]);
     assert_eq!(
         of_domain.seen_by.iter().map(|by| by.raw()).collect::<Vec<_>>(),
         ["CAPE"]
     );
     assert!(of_domain.flagged);
-    assert_eq!(named("198.18.0.1").names, ["a.example"]);
-    assert_eq!(named("198.18.0.9").names, ["listed-nowhere.example"]);
-    assert_eq!(named("198.18.0.9").seen_by.len(), 1, "it was looked up");
-    assert!(named("198.18.0.1").seen_by.is_empty());
+    assert_eq!(named("192.175.48.1").names, ["a.example.com"]);
+    assert_eq!(named("192.175.48.9").names, ["listed-nowhere.example.com"]);
+    assert_eq!(named("192.175.48.9").seen_by.len(), 1, "it was looked up");
+    assert!(named("192.175.48.1").seen_by.is_empty());
     assert_eq!(
-        named("http://user:pw@A.example:8080/x").seen_by.len(),
+        named("http://user:pw@A.example.com:8080/x").seen_by.len(),
         1,
         "the same URL in other spelling"
     );
-    assert_eq!(named("192.168.1.7").special, Some(Special::Private));
-    assert_eq!(named("2620:4f:8000::47").special, None);
+    assert_eq!(named("192.168.1.7").reserved, Some(Reserved::Private));
+    assert_eq!(named("2620:4f:8000::47").reserved, None);
     let site = Site {
         now: 0,
         words: Words::of(Language::English),
     };
-    let said = |place: &Location| match place.context(site).first().unwrap() {
-        Cell::Ours(text) => text.clone(),
-        other => panic!("{other:?}"),
-    };
-    assert_eq!(said(named("192.168.1.7")), "private network");
     assert!(matches!(
-        named("a.example").context(site).first(),
+        named("a.example.com").context(site).first(),
         Some(Cell::Subject(subject, _)) if subject.topic() == Topic::Address
     ));
 }
@@ -215,8 +220,8 @@ fn the_way_of_a_url_goes_by_its_redirects_to_its_host_and_its_address() {
         "url",
         &"a".repeat(64),
         json!({
-            "url": "http://a.example/", "last_http_response_code": 200,
-            "redirection_chain": ["http://A.example:80/", "http://b.example/", "http://c.example/x"],
+            "url": "http://a.example.com/", "last_http_response_code": 200,
+            "redirection_chain": ["http://A.example.com:80/", "http://b.example/", "http://c.example/x"],
             "last_final_url": "http://c.example/x", "last_analysis_stats": stats(4),
         }),
     );
@@ -237,7 +242,7 @@ fn the_way_of_a_url_goes_by_its_redirects_to_its_host_and_its_address() {
             .collect()
     };
     let start = [
-        ("This URL", "http://a.example/"),
+        ("This URL", "http://a.example.com/"),
         ("redirects to", "http://b.example/"),
         ("redirects to", "http://c.example/x"),
     ];
@@ -245,24 +250,32 @@ fn the_way_of_a_url_goes_by_its_redirects_to_its_host_and_its_address() {
         let ends = [("is on the host", host), ("was last served by", serving)];
         pairs(&[&start[..], &ends].concat())
     };
-    let host = domain("a.example", 9, &[]);
+    let host = domain("a.example.com", 9, &[]);
     for (location, serving, expected) in [
         (
-            told(Kind::Domain, "a.example"),
+            told(Kind::Domain, "a.example.com"),
             told(Kind::Address, "192.0.2.7"),
-            ["a.example", "192.0.2.7"],
+            ["a.example.com", "192.0.2.7"],
         ),
-        (Single::Loaded(Some(host)), Single::Loaded(None), ["a.example", "none"]),
+        (
+            Single::Loaded(Some(host)),
+            Single::Loaded(None),
+            ["a.example.com", "none"],
+        ),
         // The URL itself names its host, whatever VirusTotal tells.
-        (Single::NotAsked(None), Single::NotAsked(None), ["a.example", "none"]),
-        (Single::Loaded(None), told(Kind::File, "x"), ["a.example", "none"]),
+        (
+            Single::NotAsked(None),
+            Single::NotAsked(None),
+            ["a.example.com", "none"],
+        ),
+        (Single::Loaded(None), told(Kind::File, "x"), ["a.example.com", "none"]),
     ] {
         assert_eq!(read(&location, &serving), with(expected[0], expected[1]));
     }
     let bare = object("url", &"b".repeat(64), json!({"url": "http://10.0.0.1/"}));
     let all = stops(&bare, &Single::NotAsked(None), &Single::NotAsked(None), site);
     let at = all.iter().find(|stop| stop.role == "is on the host").unwrap();
-    assert_eq!(at.facts, [Cell::Ours("private network".into())]);
+    assert_eq!(at.reserved, Some(Reserved::Private));
     let address = Subject::new(Topic::Address, "10.0.0.1").unwrap();
     assert_eq!(at.name.as_ref().unwrap().to, Some(assay::route::Route::report(address)));
 }

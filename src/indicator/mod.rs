@@ -20,10 +20,11 @@ mod virustotal;
 
 pub use defang::defang;
 pub use extract::{Extraction, Found, LeftOut, extract};
-pub use host::ToAscii;
+pub use host::{Host, ToAscii};
 pub use parse::{Entered, at_once, parse, read};
 pub use refang::refang;
 pub use reserved::{Reserved, reserved};
+pub use url::Url;
 pub use virustotal::analysed;
 
 use crate::subject::Subject;

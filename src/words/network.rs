@@ -8,7 +8,6 @@ type S = &'static str;
 words! {
     /// Where a file talks to and where a URL leads.
     NetworkWords {
-        heading: S = "Network locations", "Сетевые адреса";
         // Which lists
         domains: S = "Domains", "Домены";
         addresses: S = "Addresses", "Адреса";
@@ -41,7 +40,7 @@ words! {
         no_name: S = "Addresses without a name", "Адреса без имени";
         no_system: S = "Network not known", "Сеть неизвестна";
         no_country: S = "Country not known", "Страна неизвестна";
-        special: S = "Private and reserved addresses", "Частные и зарезервированные адреса";
+        special: S = "Private and reserved", "Частные и зарезервированные";
         counts: fn(u64, u64, u64) -> String =
             |domains, addresses, urls| listed(&[
                 (domains, english(domains, "domain", "domains")),
@@ -66,12 +65,6 @@ words! {
             |n| format!("and {n} more {}", english(n, "address", "addresses")),
             |n| format!("и ещё {n} {}", russian(n, "адрес", "адреса", "адресов"));
 
-        // Special addresses
-        own: S = "the machine itself", "сама машина";
-        private: S = "private network", "частная сеть";
-        link: S = "local link", "локальный канал";
-        reserved: S = "reserved address", "зарезервированный адрес";
-
         // The way of a URL
         way: S = "Where this URL leads", "Куда ведёт этот URL";
         this_url: S = "This URL", "Этот URL";
@@ -79,7 +72,6 @@ words! {
         host: S = "is on the host", "находится на хосте";
         serving: S = "was last served by", "последним отвечал";
         none_known: S = "VirusTotal knows of none.", "VirusTotal такого не знает.";
-        not_asked: S = "not asked yet", "ещё не запрошено";
         answered: fn(u64) -> String = |status| format!("answered {status}"), |status| format!("ответил {status}");
         registered: fn(&str) -> String = |date| format!("registered {date}"), |date| format!("зарегистрирован {date}");
         more_lists: S =

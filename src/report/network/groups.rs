@@ -1,8 +1,8 @@
 //! Places of the network in groups: by domain, by whom their addresses belong to, by country.
 
 use crate::fold::fold;
+use crate::indicator::Host;
 use crate::report::network::Location;
-use crate::report::network::host::Host;
 use crate::untrusted::Untrusted;
 use crate::vt::object::Kind;
 use crate::words::Words;
@@ -107,7 +107,7 @@ fn titles(location: &Location, by: By) -> Vec<Title> {
     let outside = |texts: &[Untrusted]| texts.iter().cloned().map(Title::Outside).collect::<Vec<_>>();
     let mut titles = match by {
         By::Domain => match &location.host {
-            Some(Host::Domain(name)) => vec![Title::Domain(Untrusted::new(name.as_str()))],
+            Some(Host::Name(name)) => vec![Title::Domain(Untrusted::new(name.as_str()))],
             Some(Host::Address(_)) => {
                 let names = location.names.iter().map(|name| Untrusted::new(name.as_str()));
                 names.map(Title::Domain).collect()
@@ -118,7 +118,7 @@ fn titles(location: &Location, by: By) -> Vec<Title> {
         By::Country => outside(&location.countries),
     };
     if titles.is_empty() {
-        titles.push(if location.special.is_some() {
+        titles.push(if location.reserved.is_some() {
             Title::Special
         } else {
             Title::Unknown

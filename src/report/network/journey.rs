@@ -2,13 +2,15 @@
 
 use std::rc::Rc;
 
+use crate::indicator::{Host, Reserved};
 use crate::report::details::Cell;
 use crate::report::details::build::Site;
-use crate::report::network::host::{self, Host};
-use crate::report::network::special_text;
+use crate::report::network::host;
 use crate::report::relation::kinds::system;
 use crate::report::relation::name::Name;
 use crate::report::relation::sheet::ratio;
+use crate::report::units;
+use crate::route::Route;
 use crate::subject::{Subject, Topic};
 use crate::untrusted::Untrusted;
 use crate::vt::object::{Kind, Known, Object};
@@ -16,15 +18,15 @@ use crate::vt::object::{Kind, Known, Object};
 /// One stop of the way.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Stop {
-    /// What it is on this way: "redirects to", "the host".
+    /// What it is on this way: "redirects to", "is on the host".
     pub role: &'static str,
     /// None where VirusTotal knows of none.
     pub name: Option<Name>,
+    /// Why it is nobody's outside.
+    pub reserved: Option<Reserved>,
     /// What is around it, one a line.
     pub facts: Vec<Cell>,
     pub verdict: Cell,
-    /// The whole object, where it is here.
-    pub object: Option<Rc<Object>>,
 }
 
 /// A relation to one object, as far as it is known.
@@ -36,53 +38,54 @@ pub enum Single {
 }
 
 /// The stops of a URL's report, in the order in which a browser comes by them.
-pub fn stops(url: &Rc<Object>, location: &Single, serving: &Single, site: Site) -> Vec<Stop> {
-    let words = site.words.network;
+pub fn stops(url: &Object, location: &Single, serving: &Single, site: Site) -> Vec<Stop> {
+    let words = &site.words.network;
     let own = url.text("url");
     let mut stops = vec![of_object(words.this_url, url, site)];
     let mut seen: Vec<String> = own.iter().map(|url| host::url_key(url.raw())).collect();
-    let chain = url
-        .texts("redirection_chain")
-        .into_iter()
-        .chain(url.text("last_final_url"));
-    for next in chain {
+    let chain = url.texts("redirection_chain");
+    for next in chain.into_iter().chain(url.text("last_final_url")) {
         let key = host::url_key(next.raw());
         // The last of the chain may stand twice, and the first may be the URL itself.
         if !seen.contains(&key) {
             seen.push(key);
-            stops.push(named(words.redirects_to, next));
+            stops.push(of_url(words.redirects_to, next));
         }
     }
-    let at = own.as_ref().and_then(|url| host::of_url(url.raw()));
+    let at = own.and_then(|url| host::of_url(url.raw()));
     stops.push(single(words.host, location, at, site));
     stops.push(single(words.serving, serving, None, site));
     stops
 }
 
-fn of_object(role: &'static str, object: &Rc<Object>, site: Site) -> Stop {
+fn of_object(role: &'static str, object: &Object, site: Site) -> Stop {
+    let host = match object.kind {
+        Kind::Url => None,
+        _ => host::read(&object.id),
+    };
     Stop {
         role,
         name: Some(Name::of(object)),
+        reserved: host.as_ref().and_then(host::standing),
         facts: facts(object, site),
         verdict: ratio(&object.stats(), site.words),
-        object: Some(object.clone()),
     }
 }
 
 /// A URL that is known by its text alone.
-fn named(role: &'static str, url: Untrusted) -> Stop {
+fn of_url(role: &'static str, url: Untrusted) -> Stop {
     let subject = url.raw().contains("://").then(|| Subject::url(url.raw()));
     Stop {
         role,
         name: Some(Name {
             taken: url.clone(),
             topic: Some(Topic::Url),
-            to: subject.map(crate::route::Route::report),
+            to: subject.map(Route::report),
             text: url,
         }),
+        reserved: None,
         facts: Vec::new(),
         verdict: Cell::Empty,
-        object: None,
     }
 }
 
@@ -92,51 +95,37 @@ fn single(role: &'static str, relation: &Single, else_known: Option<Host>, site:
         Single::Loaded(None) => None,
         Single::NotAsked(known) => known.as_ref().and_then(|known| known.first.first()?.subject()),
     };
-    let told = told.or_else(|| {
-        let (topic, id) = match else_known? {
-            Host::Domain(name) => (Topic::Domain, name),
-            Host::Address(address) => (Topic::Address, address.to_string()),
-        };
-        Subject::new(topic, &id)
-    });
+    let told = told.or_else(|| else_known?.subject());
+    let host = told.as_ref().and_then(|subject| host::read(subject.id()));
     Stop {
         role,
-        facts: told
-            .as_ref()
-            .and_then(|subject| special(subject.id(), site))
-            .into_iter()
-            .collect(),
+        reserved: host.as_ref().and_then(host::standing),
         name: told.map(Name::of_subject),
+        facts: Vec::new(),
         verdict: Cell::Empty,
-        object: None,
     }
-}
-
-fn special(id: &str, site: Site) -> Option<Cell> {
-    let special = host::special(id.parse().ok()?)?;
-    Some(Cell::Ours(special_text(special, site.words).to_owned()))
 }
 
 /// What is told of a stop beside its name.
 fn facts(object: &Object, site: Site) -> Vec<Cell> {
-    let mut cells: Vec<Cell> = special(&object.id, site).into_iter().collect();
-    let texts: &[&str] = match object.kind {
-        Kind::Url => &["title"],
-        Kind::Domain => &["registrar"],
-        Kind::Address => &["country"],
-        _ => &[],
-    };
-    cells.extend(system(object).map(Cell::Outside));
-    cells.extend(texts.iter().filter_map(|name| object.text(name)).map(Cell::Outside));
-    if object.kind == Kind::Url {
-        let status = object.count("last_http_response_code");
-        cells.extend(status.map(|status| Cell::Ours((site.words.network.answered)(status))));
+    let words = &site.words.network;
+    match object.kind {
+        Kind::Url => {
+            let status = object.count("last_http_response_code");
+            let title = object.text("title").map(Cell::Outside);
+            let answered = status.map(|status| Cell::Ours((words.answered)(status)));
+            title.into_iter().chain(answered).collect()
+        }
+        Kind::Domain => {
+            let registrar = object.text("registrar").map(Cell::Outside);
+            let made = object.time("creation_date");
+            let made = made.and_then(|unix| units::when(unix, site.now, site.words));
+            let registered = made.map(|when| Cell::Ours((words.registered)(&when.absolute)));
+            registrar.into_iter().chain(registered).collect()
+        }
+        _ => {
+            let place = [system(object), object.text("country")];
+            place.into_iter().flatten().map(Cell::Outside).collect()
+        }
     }
-    if object.kind == Kind::Domain {
-        let made = object
-            .time("creation_date")
-            .and_then(|unix| crate::report::units::when(unix, site.now, site.words));
-        cells.extend(made.map(|when| Cell::Ours((site.words.network.registered)(&when.absolute))));
-    }
-    cells
 }

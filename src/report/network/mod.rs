@@ -7,9 +7,9 @@ pub mod sightings;
 
 use std::rc::Rc;
 
+use crate::indicator::{Host, Reserved};
 use crate::report::details::Cell;
 use crate::report::details::build::{Site, named};
-use crate::report::network::host::{Host, Special};
 use crate::report::network::sightings::Sightings;
 use crate::report::relation::kinds::system;
 use crate::report::relation::name::Name;
@@ -43,80 +43,94 @@ pub struct Location {
     /// Whom its addresses belong to, `AS64500 Example Networks`.
     pub systems: Vec<Untrusted>,
     pub countries: Vec<Untrusted>,
-    pub special: Option<Special>,
+    /// Why its host is nobody's outside.
+    pub reserved: Option<Reserved>,
     pub seen_by: Vec<Untrusted>,
     pub flagged: bool,
 }
 
 /// Every place of the loaded lists: domains, addresses, URLs.
 pub fn locations(loaded: Loaded) -> Vec<Location> {
-    let sightings = Sightings::of(loaded.behaviours.iter().map(Rc::as_ref));
-    let all = || loaded.domains.iter().chain(loaded.addresses).chain(loaded.urls);
-    let resolutions: Vec<(String, Vec<String>)> = all()
-        .filter_map(|object| own_host(object))
-        .filter_map(|host| match host {
-            Host::Domain(name) => Some(name),
-            Host::Address(_) => None,
-        })
-        .map(|name| {
-            let addresses = resolved(&name, loaded.domains, &sightings);
-            (name, addresses)
-        })
-        .collect();
-    all()
-        .map(|object| {
-            let host = own_host(object);
-            let addresses = match &host {
-                Some(Host::Address(address)) => vec![address.to_string()],
-                Some(Host::Domain(name)) => resolutions
-                    .iter()
-                    .find(|(known, _)| known == name)
-                    .map_or_else(Vec::new, |(_, addresses)| addresses.clone()),
-                None => Vec::new(),
-            };
-            let mut names = Vec::new();
-            if let (Kind::Address, Some(address)) = (&object.kind, addresses.first()) {
-                for (name, leads_to) in &resolutions {
-                    if leads_to.contains(address) && !names.contains(name) {
-                        names.push(name.clone());
-                    }
+    let map = Map::of(loaded);
+    let all = loaded.domains.iter().chain(loaded.addresses).chain(loaded.urls);
+    all.map(|object| map.location(object)).collect()
+}
+
+/// What is known of the places together.
+struct Map<'a> {
+    loaded: Loaded<'a>,
+    sightings: Sightings,
+    /// Names with the addresses that they resolved to.
+    resolutions: Vec<(String, Vec<String>)>,
+}
+
+impl<'a> Map<'a> {
+    fn of(loaded: Loaded<'a>) -> Self {
+        let sightings = Sightings::of(loaded.behaviours.iter().map(Rc::as_ref));
+        let mut resolutions: Vec<(String, Vec<String>)> = Vec::new();
+        for object in loaded.domains.iter().chain(loaded.urls) {
+            if let Some(Host::Name(name)) = own_host(object) {
+                if resolutions.iter().all(|(known, _)| *known != name) {
+                    let addresses = resolved(&name, loaded.domains, &sightings);
+                    resolutions.push((name, addresses));
                 }
             }
-            let owners = || {
-                loaded
-                    .addresses
-                    .iter()
-                    .filter(|object| own_host(object).is_some_and(|host| addresses.contains(&host.key())))
-            };
-            let key = match &object.kind {
-                Kind::Url => object.text("url").map(|url| host::url_key(url.raw())),
-                _ => host.as_ref().map(Host::key),
-            };
-            Location {
-                name: Name::of(object),
-                systems: distinct(owners().filter_map(|object| system(object))),
-                countries: distinct(owners().filter_map(|object| object.text("country"))),
-                special: match &host {
-                    Some(Host::Address(address)) => host::special(*address),
-                    Some(Host::Domain(_)) | None => None,
-                },
-                seen_by: key
-                    .map(|key| {
-                        sightings
-                            .by(&key)
-                            .iter()
-                            .map(|name| Untrusted::new(name.as_str()))
-                            .collect()
-                    })
-                    .unwrap_or_default(),
-                flagged: object.stats().flagged() > 0,
-                object: object.clone(),
-                host,
-                addresses,
-                names,
-            }
-        })
-        .collect()
+        }
+        Self {
+            loaded,
+            sightings,
+            resolutions,
+        }
+    }
+
+    fn location(&self, object: &Rc<Object>) -> Location {
+        let host = own_host(object);
+        let addresses = match &host {
+            Some(host @ Host::Address(_)) => vec![host::key(host)],
+            Some(Host::Name(name)) => self.addresses_of(name),
+            None => Vec::new(),
+        };
+        let key = match &object.kind {
+            Kind::Url => object.text("url").map(|url| host::url_key(url.raw())),
+            _ => host.as_ref().map(host::key),
+        };
+        let seen = key.as_deref().map_or(&[][..], |key| self.sightings.by(key));
+        Location {
+            name: Name::of(object),
+            names: match (&object.kind, addresses.first()) {
+                (Kind::Address, Some(address)) => self.names_of(address),
+                _ => Vec::new(),
+            },
+            systems: distinct(self.owners(&addresses).filter_map(|owner| system(owner))),
+            countries: distinct(self.owners(&addresses).filter_map(|owner| owner.text("country"))),
+            reserved: host.as_ref().and_then(host::standing),
+            seen_by: seen.iter().map(|sandbox| Untrusted::new(sandbox.as_str())).collect(),
+            flagged: object.stats().flagged() > 0,
+            object: object.clone(),
+            host,
+            addresses,
+        }
+    }
+
+    fn addresses_of(&self, name: &str) -> Vec<String> {
+        let known = self.resolutions.iter().find(|(known, _)| known == name);
+        known.map_or_else(Vec::new, |(_, addresses)| addresses.clone())
+    }
+
+    fn names_of(&self, address: &String) -> Vec<String> {
+        let leads_here = |(_, addresses): &&(String, Vec<String>)| addresses.contains(address);
+        self.resolutions
+            .iter()
+            .filter(leads_here)
+            .map(|(name, _)| name.clone())
+            .collect()
+    }
+
+    /// The listed addresses among these.
+    fn owners(&self, addresses: &[String]) -> impl Iterator<Item = &'a Rc<Object>> {
+        let is_one = |object: &&Rc<Object>| own_host(object).is_some_and(|host| addresses.contains(&host::key(&host)));
+        self.loaded.addresses.iter().filter(is_one)
+    }
 }
 
 fn distinct(texts: impl Iterator<Item = Untrusted>) -> Vec<Untrusted> {
@@ -133,64 +147,59 @@ fn distinct(texts: impl Iterator<Item = Untrusted>) -> Vec<Untrusted> {
 fn own_host(object: &Object) -> Option<Host> {
     match &object.kind {
         Kind::Url => host::of_url(object.text("url")?.raw()),
-        Kind::Domain | Kind::Address => Host::parse(&object.id),
+        Kind::Domain | Kind::Address => host::read(&object.id),
         _ => None,
     }
 }
 
 /// What a name resolved to, by its own DNS records and by what sandboxes saw.
 fn resolved(name: &str, domains: &[Rc<Object>], sightings: &Sightings) -> Vec<String> {
-    let mut addresses = Vec::new();
-    let mut add = |address: String| {
+    let own = domains.iter().filter(|domain| domain.id.eq_ignore_ascii_case(name));
+    let mut addresses: Vec<String> = Vec::new();
+    for address in own
+        .flat_map(|domain| dns_addresses(domain))
+        .chain(sightings.resolved(name).iter().cloned())
+    {
         if !addresses.contains(&address) {
             addresses.push(address);
         }
-    };
-    for domain in domains.iter().filter(|domain| domain.id.eq_ignore_ascii_case(name)) {
-        dns_addresses(domain).into_iter().for_each(&mut add);
     }
-    sightings.resolved(name).iter().cloned().for_each(&mut add);
     addresses
 }
 
 /// The addresses in a domain's DNS records.
-pub fn dns_addresses(domain: &Object) -> Vec<String> {
+fn dns_addresses(domain: &Object) -> Vec<String> {
     domain
         .list("last_dns_records")
         .iter()
         .filter(|record| matches!(record.get("type").and_then(|kind| kind.as_str()), Some("A" | "AAAA")))
         .filter_map(|record| record.get("value").and_then(text))
-        .filter_map(|value| match Host::parse(value.raw()) {
-            Some(Host::Address(address)) => Some(address.to_string()),
-            Some(Host::Domain(_)) | None => None,
+        .filter_map(|value| match host::read(value.raw()) {
+            Some(host @ Host::Address(_)) => Some(host::key(&host)),
+            Some(Host::Name(_)) | None => None,
         })
         .collect()
 }
 
+/// More addresses of one name are told by their number.
+const RESOLUTIONS: usize = 4;
+
 impl Location {
-    /// What stands beside the name, one a line: context comes before the verdict.
+    /// What stands beside the name, one a line: what the list tells first.
     pub fn context(&self, site: Site) -> Vec<Cell> {
-        let words = site.words.network;
-        let mut cells = Vec::new();
-        cells.extend(
-            self.special
-                .map(|special| Cell::Ours(special_text(special, site.words).to_owned())),
-        );
         let told = context(&self.object, site);
-        cells.extend(told.into_iter().flat_map(|field| field.cells));
+        let mut cells: Vec<Cell> = told.into_iter().flat_map(|field| field.cells).collect();
         match self.object.kind {
             Kind::Address => {
-                cells.extend(self.systems.iter().cloned().map(Cell::Outside));
-                cells.extend(self.countries.iter().cloned().map(Cell::Outside));
+                cells.extend(self.systems.iter().chain(&self.countries).cloned().map(Cell::Outside));
                 let names = self.names.iter().map(|name| Untrusted::new(name.as_str()));
                 cells.extend(names.map(|name| named(Topic::Domain, name)));
             }
-            Kind::Domain if self.addresses.is_empty() => {}
             Kind::Domain => {
                 let shown = self.addresses.iter().take(RESOLUTIONS);
                 cells.extend(shown.map(|address| named(Topic::Address, Untrusted::new(address.as_str()))));
-                let left = self.addresses.len().saturating_sub(RESOLUTIONS);
-                cells.extend((left > 0).then(|| Cell::Ours((words.more_addresses)(left as u64))));
+                let left = self.addresses.len().saturating_sub(RESOLUTIONS) as u64;
+                cells.extend((left > 0).then(|| Cell::Ours((site.words.network.more_addresses)(left))));
             }
             _ => cells.extend(self.object.text("title").map(Cell::Outside)),
         }
@@ -199,18 +208,5 @@ impl Location {
 
     pub fn verdict(&self, words: Words) -> Cell {
         ratio(&self.object.stats(), words)
-    }
-}
-
-/// More addresses of one name are told by their number.
-const RESOLUTIONS: usize = 4;
-
-/// Why an address is nobody's outside.
-pub fn special_text(special: Special, words: Words) -> &'static str {
-    match special {
-        Special::Own => words.network.own,
-        Special::Private => words.network.private,
-        Special::Link => words.network.link,
-        Special::Reserved => words.network.reserved,
     }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::report::network::host::{self, Host};
+use crate::indicator::Host;
+use crate::report::network::host;
 use crate::vt::object::Object;
 use crate::vt::value::text;
 
@@ -42,15 +43,15 @@ impl Sightings {
 
     fn take(&mut self, behaviour: &Object, sandbox: &str) {
         for lookup in behaviour.list("dns_lookups") {
-            let Some(name) = at(lookup, "hostname").and_then(|name| Host::parse(&name)) else {
+            let Some(name) = at(lookup, "hostname").and_then(|name| host::read(&name)) else {
                 continue;
             };
             self.saw_host(&name, sandbox);
             let addresses = lookup.get("resolved_ips").and_then(Value::as_array);
             for address in addresses.into_iter().flatten().filter_map(text) {
-                if let Some(address @ Host::Address(_)) = Host::parse(address.raw()) {
+                if let Some(address @ Host::Address(_)) = host::read(address.raw()) {
                     self.saw_host(&address, sandbox);
-                    add(&mut self.resolved, name.key(), &address.key());
+                    add(&mut self.resolved, host::key(&name), &host::key(&address));
                 }
             }
         }
@@ -74,13 +75,13 @@ impl Sightings {
     }
 
     fn saw(&mut self, host: Option<String>, sandbox: &str) {
-        if let Some(host) = host.and_then(|host| Host::parse(&host)) {
+        if let Some(host) = host.and_then(|host| host::read(&host)) {
             self.saw_host(&host, sandbox);
         }
     }
 
     fn saw_host(&mut self, host: &Host, sandbox: &str) {
-        add(&mut self.seen, host.key(), sandbox);
+        add(&mut self.seen, host::key(host), sandbox);
     }
 
     fn saw_url(&mut self, url: Option<String>, sandbox: &str) {

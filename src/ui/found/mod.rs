@@ -3,7 +3,7 @@
 mod left;
 mod list;
 pub mod one;
-mod question;
+pub mod question;
 mod standing;
 
 use leptos::prelude::*;

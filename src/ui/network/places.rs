@@ -6,6 +6,7 @@ use crate::indicator::defang;
 use crate::report::details::build::Site;
 use crate::report::network::Location;
 use crate::report::network::groups::{By, Group, Title, counts, grouped};
+use crate::ui::found::question::reason;
 use crate::ui::outside::Outside;
 use crate::ui::relations::name::NameView;
 use crate::ui::report::cells::CellView;
@@ -84,10 +85,14 @@ fn Row(location: Location) -> impl IntoView {
         now: unix_seconds(use_now().get_untracked()),
         words,
     };
-    let titles = words.network;
+    let titles = &words.network;
     let verdict = location.verdict(words);
-    let context = location.context(site).into_iter().map(|cell| {
-        view! { class = "network", <li><CellView cell what=titles.context /></li> }
+    let context = location
+        .context(site)
+        .into_iter()
+        .map(|cell| view! { class = "network", <li><CellView cell what=titles.context /></li> });
+    let reserved = location.reserved.map(|why| {
+        view! { class = "network", <li>{reason(why, &words.found)}</li> }
     });
     let seen = location.seen_by.iter().cloned().map(|name| {
         view! { class = "network", <li><Outside text=name short=40 /></li> }
@@ -96,7 +101,7 @@ fn Row(location: Location) -> impl IntoView {
     view! { class = "network",
         <tr role="row">
             <td role="cell" class="first"><NameView name=location.name.clone() what /></td>
-            <td role="cell" data-label=titles.context><ul class="lines">{context.collect_view()}</ul></td>
+            <td role="cell" data-label=titles.context><ul class="lines">{reserved}{context.collect_view()}</ul></td>
             <td role="cell" data-label=titles.seen_by><ul class="seen">{seen.collect_view()}</ul></td>
             <td role="cell" data-label=titles.verdict><CellView cell=verdict what=titles.verdict /></td>
         </tr>

@@ -9,6 +9,7 @@ use crate::report::network::journey::{Single, Stop, stops};
 use crate::route::{Route, Tab};
 use crate::subject::Subject;
 use crate::ui::asking::Phase;
+use crate::ui::found::question::reason;
 use crate::ui::network::{Source, load_first};
 use crate::ui::relations::name::NameView;
 use crate::ui::relations::standing::Standing;
@@ -128,12 +129,15 @@ fn StopView(stop: Stop) -> impl IntoView {
     let facts = stop.facts.into_iter().map(|cell| {
         view! { class = "network", <li><CellView cell what=words.network.context /></li> }
     });
+    let reserved = stop.reserved.map(|why| {
+        view! { class = "network", <li>{reason(why, &words.found)}</li> }
+    });
     view! { class = "network",
         <li class="stop">
             <p class="role">{stop.role}</p>
             <div class="stop-what">
                 {named}
-                <ul class="lines">{facts.collect_view()}</ul>
+                <ul class="lines">{reserved}{facts.collect_view()}</ul>
             </div>
             <div class="stop-verdict"><CellView cell=stop.verdict what=words.network.verdict /></div>
         </li>
