@@ -51,11 +51,16 @@ const OBJECTS: &str = " \
     this self cls document window console math os sys navigator location string array event args kwargs obj req \
     res ctx ";
 
+/// Words for things that have members, which names of hosts may begin with as well.
+const HOLDERS: &str = " \
+    data meta links storage response result request config options settings attributes params props state node \
+    element item user file error ";
+
 /// Members that are top-level domains.
 const MEMBERS: &str = " \
     id is in name map call open run target data next date day win host info link media search select show style \
     page no cat bar move top live watch play stream store post parts properties protection total to read save see \
-    now here ";
+    now here local ";
 
 /// Families and platforms that a detection begins with.
 const DETECTIONS: &str = " \
@@ -152,7 +157,7 @@ fn is_code(text: &str, folded: &str, labels: &[&str], context: &Context<'_>) -> 
         || among(PRODUCTS, folded)
         || among(DETECTIONS, stem) && begins_high
         || labels.len() == 2 && among(OBJECTS, stem) && !everyday
-        || is_member && camel
+        || is_member && (camel || labels.len() == 2 && among(HOLDERS, stem))
         || folded.starts_with("e.g.")
         || folded.starts_with("i.e.")
 }

@@ -1,6 +1,6 @@
 //! One line as one indicator, and the decision between one and many.
 
-use super::extract::{Extraction, extract};
+use super::extract::{Extraction, Found, extract};
 use super::host::ToAscii;
 use super::names::among;
 use super::refang::{Refanged, refang};
@@ -28,9 +28,18 @@ const ONE_AT_MOST: usize = 10_000;
 /// Reads whatever stands in the box.
 pub fn read(text: &str, to_ascii: ToAscii) -> Entered {
     match parse(text, to_ascii) {
-        Ok(Indicator::Subject(subject)) if reserved(&subject, to_ascii).is_some() => {
-            Entered::Several(extract(text, to_ascii))
-        }
+        Ok(Indicator::Subject(subject)) => match reserved(&subject, to_ascii) {
+            Some(why) => Entered::Several(Extraction {
+                found: vec![Found {
+                    indicator: subject,
+                    written: text.trim().to_owned(),
+                    reserved: Some(why),
+                    times: 1,
+                }],
+                left_out: Vec::new(),
+            }),
+            None => Entered::One(Indicator::Subject(subject)),
+        },
         Ok(indicator) => Entered::One(indicator),
         Err(NotAnIndicator::Unrecognised) => {
             let extraction = extract(text, to_ascii);

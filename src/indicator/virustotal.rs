@@ -22,7 +22,8 @@ pub fn link(text: &str) -> Link {
     let at_host = text.split_once("://").map_or(text, |(_, rest)| rest);
     let (host, rest) = at_host.split_at(super::url::end_of_authority(at_host));
     let host = host.to_ascii_lowercase();
-    let is_theirs = host == "virustotal.com" || host.ends_with(".virustotal.com");
+    // Other hosts of theirs hold documents, not objects.
+    let is_theirs = matches!(host.as_str(), "virustotal.com" | "www.virustotal.com");
     let is_path = host.is_empty()
         && ["/api/v3/", "/gui/", "/ui/", "#/"]
             .iter()

@@ -50,6 +50,7 @@ words! {
             |n, text| format!("Look up {text} ({text} {})", english(n, "request", "requests")),
             |n, text| format!("Запросить {text} ({text} {})", russian(n, "запрос", "запроса", "запросов"));
         look_up_none: S = "Look up the chosen ones", "Запросить выбранное";
+        looked_up: S = "The chosen ones are looked up", "Всё выбранное запрошено";
         told_files: S =
             "Of a file only its digest is sent.",
             "О файле отправляется только его хеш.";

@@ -6,8 +6,11 @@ pub mod one;
 pub mod question;
 mod standing;
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
+use crate::browser::address;
 use crate::indicator::{Extraction, Found, defang};
 use crate::report::units;
 use crate::subject::{Subject, Topic};
@@ -17,14 +20,27 @@ use crate::ui::found::list::KindList;
 use crate::ui::found::question::Questions;
 use crate::ui::report::take::CopyText;
 use crate::ui::state::{State, use_words};
-use crate::words::Words;
 use crate::words::found::FoundWords;
 
 #[component]
 pub fn FoundPage() -> impl IntoView {
     let state = expect_context::<State>();
-    let words = use_words();
     state.read_waiting();
+    // Another text that is entered here is another view to those who listen.
+    Effect::new(move |before: Option<()>| {
+        state.findings.all.track();
+        if before.is_some() {
+            request_animation_frame(address::begin_view);
+        }
+    });
+    view! { class = "found", <FoundView /> }
+}
+
+/// Draws what was found, anew for each text.
+#[component]
+pub fn FoundView() -> impl IntoView {
+    let state = expect_context::<State>();
+    let words = use_words();
     let drawn = move || {
         let all = state.findings.all.get();
         if all == Extraction::default() {
@@ -128,7 +144,11 @@ fn Deeds(subjects: Vec<Subject>) -> impl IntoView {
     view! { class = "found",
         <div class="deeds">
             <button type="button" class="button button-main" disabled=move || cost.get() == 0 on:click=look_up>
-                {move || look_up_label(cost.get(), words)}
+                {move || match cost.get() {
+                    0 if chosen.with(BTreeSet::is_empty) => words.found.look_up_none.to_owned(),
+                    0 => words.found.looked_up.to_owned(),
+                    count => (words.found.look_up)(count as u64, &units::count(count as u64, words)),
+                }}
             </button>
             <span class="take"><CopyText label=words.found.copy_defanged text=move |()| taken(defang) /></span>
             <span class="take"><CopyText label=words.found.copy_plain text=move |()| taken(str::to_owned) /></span>
@@ -139,13 +159,6 @@ fn Deeds(subjects: Vec<Subject>) -> impl IntoView {
         </p>
     }
     .into_any()
-}
-
-fn look_up_label(count: usize, words: Words) -> String {
-    match count {
-        0 => words.found.look_up_none.to_owned(),
-        _ => (words.found.look_up)(count as u64, &units::count(count as u64, words)),
-    }
 }
 
 /// What stands for a subject on the screen: nobody follows it by mistake.

@@ -100,8 +100,12 @@ async fn take_all(page: Session, wanted: String) {
                 ("list-graphs", "relations/graphs"),
                 ("list-refused", "relations/similar_files"),
             ] {
-                take.view(name, &format!("{file}/{part}"), "[role=tabpanel]:not([hidden]) :is(table, .problem, nav)")
-                    .await;
+                take.view(
+                    name,
+                    &format!("{file}/{part}"),
+                    "[role=tabpanel]:not([hidden]) :is(table, .problem, nav)",
+                )
+                .await;
             }
             for (name, place) in [
                 ("list-resolutions", format!("{address}/relations/resolutions")),
@@ -112,9 +116,15 @@ async fn take_all(page: Session, wanted: String) {
                 ),
                 ("list-way", format!("{url}/network")),
             ] {
-                take.view(name, &place, "[role=tabpanel]:not([hidden]) :is(table, ol)").await;
+                take.view(name, &place, "[role=tabpanel]:not([hidden]) :is(table, ol)")
+                    .await;
             }
             take.view("search", "#/search/quillnab", "main table, main h2").await;
+            take.view("found-cold", "#/found", "main h1").await;
+            if take.is_wanted("found") {
+                find_some(&page).await;
+                take.view("found", "#/found", "main [data-verdict]").await;
+            }
             take.view("nowhere", "#/nowhere/at/all", "h1").await;
             world
                 .stand_in
@@ -133,6 +143,30 @@ async fn take_all(page: Session, wanted: String) {
             }
         }
     }
+}
+
+/// Pastes a report on an incident and looks up what is in it.
+async fn find_some(page: &Session) {
+    let text = format!(
+        "The mail of bob@cdn-viewer.example.com brought archive.zip; invoice.pdf.exe ({file}) in it is version 1.2.3.4,\n\
+         calls {url} and {domain} ({address}), see https://www.virustotal.com/gui/file/{clean}/detection and {file}.\n\
+         Also пример.рф, a very long one: http://download.example.com/{long}?id=1,\n\
+         the proxy 10.0.2.3, printer.local and https://ada:secret@download.example.com/. Imphash {imphash}.\n\
+         main.rs, README.md, ASP.NET, the end.In short: 192.0.2.0/24 is blocked.",
+        file = world::FILE,
+        clean = world::FILE_CLEAN,
+        url = world::URL.replace("https", "hxxps").replace('.', "[.]"),
+        domain = world::DOMAIN.replace('.', "[.]"),
+        address = world::ADDRESS.replace('.', "[.]"),
+        long = "some-path/".repeat(20),
+        imphash = "0cc175b9c0f1b6a831c399e269772661",
+    );
+    page.run("document.activeElement?.blur()", vec![]).await;
+    page.paste_text(&text).await;
+    page.finds("main .button-main").await;
+    page.run("document.querySelector('main .button-main').click()", vec![])
+        .await;
+    page.finds("main [data-verdict]").await;
 }
 
 async fn drop_some(page: &Session, folder: &Path) {

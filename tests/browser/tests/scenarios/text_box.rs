@@ -230,7 +230,7 @@ async fn several_at_once_are_listed_and_asked_about_by_one_button(browser: Brows
     page.press(&format!("Choose {}", world::FILE)).await;
     page.press("Choose all: URLs").await;
     page.press("Look up 2 (2 requests)").await;
-    page.sees("Look up the chosen ones").await;
+    page.sees("The chosen ones are looked up").await;
     page.wait(
         "both verdicts",
         "return document.querySelectorAll('main [data-verdict]').length === 2",
