@@ -374,6 +374,7 @@ fn followed(before: Option<i64>) -> Followed {
         subject: Subject::new(Topic::Address, "2001:db8::1").expect("an address"),
         since: NOON,
         before,
+        opened: false,
     }
 }
 
@@ -415,6 +416,7 @@ fn followed_analyses_survive_their_storage_and_its_damage() {
         followed(Some(7)),
         Followed {
             id: "u-1".to_owned(),
+            opened: true,
             subject: Subject::url("http://a.example/?b=c"),
             ..followed(None)
         },

@@ -24,6 +24,8 @@ pub struct Followed {
     pub since: i64,
     /// When the report that was there before was made.
     pub before: Option<i64>,
+    /// VirusTotal was given a password to open it with: the analysis is of the file inside.
+    pub opened: bool,
 }
 
 impl Followed {
@@ -68,6 +70,8 @@ struct Stored {
     since: i64,
     #[serde(default)]
     before: Option<i64>,
+    #[serde(default)]
+    opened: bool,
 }
 
 /// The stored form.
@@ -80,6 +84,7 @@ pub fn to_json(list: &[Followed]) -> String {
             subject: followed.subject.id().to_owned(),
             since: followed.since,
             before: followed.before,
+            opened: followed.opened,
         })
         .collect();
     serde_json::to_string(&stored).unwrap_or_default()
@@ -97,6 +102,7 @@ pub fn parse(json: &str, now: i64) -> Vec<Followed> {
                 id: entry.id,
                 since: entry.since,
                 before: entry.before,
+                opened: entry.opened,
             })
         })
         .filter(|followed| {

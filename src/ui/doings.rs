@@ -62,6 +62,7 @@ pub fn Doings(subject: Subject) -> impl IntoView {
             Phase::Failed(error) => view! { class = "doings",
                 <ProblemPanel
                     problem=describe_act(&error, act, words)
+                    again=words.upload.try_again
                     retry=Callback::new(move |()| state.begin_again(&again))
                     subject=Some(asked.clone())
                 />

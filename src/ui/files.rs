@@ -90,6 +90,7 @@ fn FileRow(item: Item) -> impl IntoView {
             {move || sha256.get().map(|sha256| view! { class = "files", <ResultLine sha256 item=item.clone() /> })}
         </li>
     }
+    .into_any()
 }
 
 /// How far the file has been read; nothing once its digests are there.
@@ -190,7 +191,7 @@ fn ResultLine(sha256: String, item: Item) -> impl IntoView {
             let upload = (never_seen && !state.lookup_only())
                 .then(|| view! { class = "files", <OfferUpload item=item.clone() bare=true /> });
             let result = lookup.with(|lookup| result(state, lookup, &file, &item.name, words));
-            view! { class = "files", {result}{upload} }
+            view! { class = "files", {result}{upload} }.into_any()
         }
     });
     view! { class = "files",
@@ -203,6 +204,7 @@ fn ResultLine(sha256: String, item: Item) -> impl IntoView {
         </div>
         {doings}
     }
+    .into_any()
 }
 
 fn result(state: State, lookup: &Lookup, file: &Subject, name: &Untrusted, words: Words) -> AnyView {

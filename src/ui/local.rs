@@ -1,4 +1,4 @@
-//! What this page knows of a file by itself: name, size, digests, and that nothing of it was sent.
+//! What this page knows of a file by itself: name, size, digests, and how many bytes of files were sent.
 
 use leptos::prelude::*;
 

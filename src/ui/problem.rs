@@ -42,6 +42,9 @@ pub fn ProblemPanel(
     problem: problem::Problem,
     #[prop(optional_no_strip, into)] retry: Option<Callback<()>>,
     #[prop(optional_no_strip)] subject: Option<Subject>,
+    /// What stands on the button that does it again, where that is no question.
+    #[prop(optional)]
+    again: Option<&'static str>,
 ) -> impl IntoView {
     let words = use_words();
     let wait_until = problem.wait_until;
@@ -52,7 +55,10 @@ pub fn ProblemPanel(
         .enumerate()
         .map(|(at, remedy)| {
             let main = at == 0;
-            let label = remedy.label(words);
+            let label = match (remedy, again) {
+                (Remedy::Retry, Some(again)) => again,
+                (remedy, _) => remedy.label(words),
+            };
             match remedy {
                 Remedy::Retry => retry
                     .map(|retry| view! { class = "problem",

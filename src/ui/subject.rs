@@ -225,12 +225,9 @@ fn known_of(item: &Item) -> Local {
     let (sha256, digests) = item
         .reading
         .with(|reading| (reading.sha256.clone(), reading.digests.clone()));
-    let mut known = Vec::new();
-    known.extend(sha256.map(|digest| ("SHA-256", digest)));
-    if let Some(digests) = digests {
-        known.push(("SHA-1", digests.sha1));
-        known.push(("MD5", digests.md5));
-    }
+    // What is still computed has its place already: nothing below it moves when it comes.
+    let (sha1, md5) = digests.map(|digests| (digests.sha1, digests.md5)).unwrap_or_default();
+    let known = vec![("SHA-256", sha256.unwrap_or_default()), ("SHA-1", sha1), ("MD5", md5)];
     Local {
         name: item.name.clone(),
         size: item.size,

@@ -56,7 +56,7 @@ pub fn analysis(answer: &Answer, key: Option<&ApiKey>) -> Result<Analysis, ApiEr
 
 /// Reads the answer to something that began an analysis: the analysis' id.
 pub fn begun(answer: &Answer, key: Option<&ApiKey>) -> Result<String, ApiError> {
-    let told = read::done(answer, key)?;
+    let told = read::json(answer, key)?.value;
     let kind = told.pointer("/data/type").and_then(Value::as_str);
     match told.pointer("/data/id").and_then(Value::as_str) {
         Some(id) if kind == Some("analysis") && !id.is_empty() => Ok(id.to_owned()),

@@ -81,6 +81,13 @@ words! {
             "VirusTotal получил не тот файл, хеш которого вычислен здесь.",
             "Он изменился во время отправки. Перетащите его снова, чтобы узнать, какой он теперь."
         );
+        inside: Said = (
+            "The analysis is over. VirusTotal opened the archive and looked at the file inside.",
+            "The report is on that file, not on the archive."
+        ), (
+            "Анализ завершён. VirusTotal открыл архив и проверил файл внутри.",
+            "Отчёт относится к этому файлу, а не к архиву."
+        );
         stopped: S = "The page does not follow this analysis any more.", "Страница больше не следит за этим анализом.";
         not_found: Said = (
             "VirusTotal knows no analysis of this id.",

@@ -213,6 +213,7 @@ fn over(state: State, followed: &Followed, end: &End, elsewhere: bool, words: Wo
         End::OldStill => (Shape::Triangle, own.old_still),
         End::TooLong => (Shape::Triangle, own.too_long),
         End::OtherFile(_) => (Shape::Triangle, own.other_file),
+        End::Inside(_) => (Shape::Tick, own.inside),
         End::Stopped => (Shape::Dash, (own.stopped, "")),
         End::Failed(error) => {
             let id = followed.id.clone();
@@ -230,7 +231,7 @@ fn over(state: State, followed: &Followed, end: &End, elsewhere: bool, words: Wo
         }
     };
     let link = match end {
-        End::OtherFile(other) => Some((Route::report(other.clone()), own.open_report)),
+        End::OtherFile(other) | End::Inside(other) => Some((Route::report(other.clone()), own.open_report)),
         End::TooLong | End::OldStill | End::Stopped => Some((
             Route::Analysis {
                 id: followed.id.clone(),

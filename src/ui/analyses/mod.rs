@@ -42,6 +42,16 @@ pub struct Standing {
     last: i64,
 }
 
+impl Standing {
+    /// Whose report is awaited.
+    fn target(&self, followed: &Followed) -> Subject {
+        let inside = self.seen.as_ref().and_then(|seen| seen.item.clone());
+        inside
+            .filter(|_| followed.opened)
+            .unwrap_or_else(|| followed.subject.clone())
+    }
+}
+
 /// What happens next.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub enum Step {
@@ -68,6 +78,8 @@ pub enum End {
     TooLong,
     /// It is about another file than the one that was uploaded.
     OtherFile(Subject),
+    /// The archive was opened; this is the file inside.
+    Inside(Subject),
     Failed(ApiError),
     /// The reader's wish.
     Stopped,
@@ -150,13 +162,23 @@ impl State {
 
     /// Follows a new analysis of a subject to the report that comes after the present one.
     pub fn follow_analysis(self, id: String, subject: &Subject) {
+        self.follow_until_over(id, subject, false);
+    }
+
+    /// The same where VirusTotal was given a password to open the file with.
+    pub fn follow_opened(self, id: String, archive: &Subject) {
+        self.follow_until_over(id, archive, true);
+    }
+
+    fn follow_until_over(self, id: String, subject: &Subject, opened: bool) {
         let lookup = self.lookups.of(subject);
         let before = lookup.with_untracked(|lookup| lookup.found.as_ref()?.time("last_analysis_date"));
         let followed = Followed {
             id,
             subject: subject.clone(),
             since: now(),
-            before,
+            before: before.filter(|_| !opened),
+            opened,
         };
         change_note(|list| list.push(followed.clone()));
         self.take_up(followed);
@@ -274,7 +296,7 @@ impl State {
                     standing.seen = Some(Rc::new(seen));
                 });
                 match (followed, item) {
-                    (Some(followed), Some(item)) if is_another_file(&followed.subject, &item) => {
+                    (Some(followed), Some(item)) if !followed.opened && is_another_file(&followed.subject, &item) => {
                         self.end(id, End::OtherFile(item));
                     }
                     (Some(_), _) if over => standing.update(|standing| {
@@ -323,22 +345,22 @@ impl State {
             return;
         };
         let standing = self.analyses.standing(id);
-        let tries = standing.with_untracked(|standing| standing.refreshes);
+        let (tries, target) = standing.with_untracked(|standing| (standing.refreshes, standing.target(&followed)));
         // The relations that are asked for along may be what a first try failed for.
         let question = if tries.is_multiple_of(2) {
-            request::report(&followed.subject)
+            request::report(&target)
         } else {
-            request::object(&followed.subject)
+            request::object(&target)
         };
         self.ask(
             question,
             Priority::Background,
             move |phase| standing.update(|standing| standing.phase = phase),
-            move |outcome| self.refreshed(&followed, outcome),
+            move |outcome| self.refreshed(&followed, &target, outcome),
         );
     }
 
-    fn refreshed(self, followed: &Followed, outcome: Result<Answer, ApiError>) {
+    fn refreshed(self, followed: &Followed, target: &Subject, outcome: Result<Answer, ApiError>) {
         let key = self.settings.with_untracked(|settings| settings.key.clone());
         let standing = self.analyses.standing(&followed.id);
         standing.update(|standing| {
@@ -346,7 +368,7 @@ impl State {
             standing.refreshes += 1;
         });
         let tries = standing.with_untracked(|standing| standing.refreshes);
-        let report = outcome.and_then(|answer| read::object(&answer, Some(&followed.subject), key.as_ref()));
+        let report = outcome.and_then(|answer| read::object(&answer, Some(target), key.as_ref()));
         let (report, error) = match report {
             Ok(report) => (Some(report), None),
             Err(error) => (None, Some(error)),
@@ -356,9 +378,14 @@ impl State {
             .is_some_and(|report| followed.is_news(report.time("last_analysis_date")));
         match (report, followed::next_refresh(tries)) {
             (Some(report), _) if news => {
-                self.found(&followed.subject, Rc::new(report));
-                self.say_news(&followed.subject);
-                self.end(&followed.id, End::News);
+                self.found(target, Rc::new(report));
+                self.say_news(target);
+                let end = if *target == followed.subject {
+                    End::News
+                } else {
+                    End::Inside(target.clone())
+                };
+                self.end(&followed.id, end);
             }
             (_, Some(pause)) => standing.update(|standing| {
                 if let Step::Refresh { .. } = standing.step {

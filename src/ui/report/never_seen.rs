@@ -25,7 +25,7 @@ use crate::untrusted::Untrusted;
 pub struct Local {
     pub name: Untrusted,
     pub size: u64,
-    /// Names of algorithms with what they gave, as far as it is known.
+    /// Names of algorithms with what they gave; empty while it is computed.
     pub digests: Vec<(&'static str, String)>,
 }
 
@@ -120,15 +120,16 @@ fn Known(local: Local) -> impl IntoView {
     let named = !local.name.is_empty();
     let size = named.then(|| units::size_exact(local.size, words));
     let digests = local.digests.into_iter().map(|(algorithm, digest)| {
-        view! { class = "report-never_seen",
-            <div class="line">
-                <dt>{algorithm}</dt>
-                <dd>
-                    <code><Outside text=Untrusted::new(digest.clone()) /></code>
-                    <CopyButton text=digest what=algorithm />
-                </dd>
-            </div>
-        }
+        let value = if digest.is_empty() {
+            "…".into_any()
+        } else {
+            view! { class = "report-never_seen",
+                <code><Outside text=Untrusted::new(digest.clone()) /></code>
+                <CopyButton text=digest what=algorithm />
+            }
+            .into_any()
+        };
+        view! { class = "report-never_seen", <div class="line"><dt>{algorithm}</dt><dd>{value}</dd></div> }
     });
     view! { class = "report-never_seen",
         <dl class="known">

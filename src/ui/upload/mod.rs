@@ -173,7 +173,7 @@ impl State {
             cancel: cancel.clone(),
             failure: failure.clone(),
         };
-        let ended = sha256.clone();
+        let (ended, opened) = (sha256.clone(), load.password.is_some());
         let ticket = self.ask_apart(
             move |proxy, key| Box::pin(load.clone().carry(self, proxy, key)),
             move |phase| match phase {
@@ -182,7 +182,7 @@ impl State {
                 // Its own stages say more; where it is given up while it waits, `stop_upload` says so.
                 Phase::Idle | Phase::Asking { .. } | Phase::Done | Phase::Failed(_) => {}
             },
-            move |outcome| self.uploaded(&ended, stage, failure.take(), outcome),
+            move |outcome| self.uploaded(&ended, opened, failure.take(), outcome),
         );
         self.uploads.reins.update_value(|reins| {
             let rein = Rein {
@@ -194,7 +194,8 @@ impl State {
         });
     }
 
-    fn uploaded(self, sha256: &str, stage: StageSignal, failure: Option<Failure>, outcome: Result<Answer, ApiError>) {
+    fn uploaded(self, sha256: &str, opened: bool, failure: Option<Failure>, outcome: Result<Answer, ApiError>) {
+        let stage = self.uploads.stage(sha256);
         self.uploads.reins.update_value(|reins| {
             reins.remove(sha256);
         });
@@ -204,7 +205,11 @@ impl State {
             (None, Ok(id), Some(subject)) => {
                 stage.set(Stage::Done);
                 self.say(self.words_untracked().upload.done.to_owned());
-                self.follow_analysis(id, &subject);
+                if opened {
+                    self.follow_opened(id, &subject);
+                } else {
+                    self.follow_analysis(id, &subject);
+                }
             }
             (Some(failure), _, _) => self.upload_failed(stage, failure),
             (None, Err(error), _) => {

@@ -82,8 +82,8 @@ words! {
 
         // The page for what nobody has seen
         never_seen_file: S =
-            "The file was hashed here and nothing of it was sent. Only its digest was asked for.",
-            "Хеш файла вычислен здесь, сам файл никуда не отправлялся. Запрошен был только хеш.";
+            "The file was hashed here, and only its digest was asked for.",
+            "Хеш файла вычислен здесь, и запрошен был только он.";
         never_seen_meaning: fn(Topic) -> &'static str =
             |topic| match topic {
                 Topic::File => "Nobody has given this file to VirusTotal, so no engine has looked at it. New malware is unknown as well, on its first day.",
