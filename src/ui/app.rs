@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::browser::{address, clock, storage};
+use crate::indicator::defang;
 use crate::route::{Route, Tab};
 use crate::settings::{ApiKey, KeyPlace, ProxyUrl, Settings};
 use crate::subject::{Subject, Topic};
@@ -135,20 +136,30 @@ fn title(state: State, place: &Place, words: Words) -> String {
     let shell = words.shell;
     match place {
         Place::Home => "Assay".to_owned(),
-        Place::Report(subject) => {
-            let most = if subject.topic() == Topic::File { 13 } else { 60 };
-            let name = state.dropped.find(subject.id()).map_or_else(
-                || Untrusted::new(subject.name()).elided(most),
-                |item| item.name.elided(60),
-            );
-            (shell.title)(&name.spelled())
-        }
+        Place::Report(subject) => (shell.title)(&report_title(state, subject).spelled()),
         Place::Analysis(_) => (shell.title)(shell.title_analysis),
         Place::Search(query) => (shell.title)(&Untrusted::new(query.as_str()).elided(60).spelled()),
         Place::Found => (shell.title)(shell.title_found),
         Place::Sample => (shell.title)(shell.title_sample),
         Place::Settings => (shell.title)(shell.title_settings),
         Place::Unknown(_) => (shell.title)(shell.title_unknown),
+    }
+}
+
+/// A dropped file's own name, or what the subject is known by: of a URL by VirusTotal's id, the URL, once it is known.
+fn report_title(state: State, subject: &Subject) -> Untrusted {
+    if let Some(item) = state.dropped.find(subject.id()) {
+        return item.name.elided(60);
+    }
+    let found = state.lookups.of(subject);
+    match subject.topic() {
+        Topic::File => Untrusted::new(subject.name()).elided(13),
+        Topic::Url => {
+            let url = found.with(|lookup| lookup.found.as_ref().and_then(|object| object.text("url")));
+            let url = url.map_or_else(|| subject.name(), |url| url.raw().to_owned());
+            Untrusted::new(defang(&url)).elided(60)
+        }
+        Topic::Domain | Topic::Address => Untrusted::new(defang(&subject.name())).elided(60),
     }
 }
 

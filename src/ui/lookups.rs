@@ -183,14 +183,15 @@ impl State {
         self.say_result(subject, &card::card(&object, now, self.words_untracked()).headline);
         self.lookups.of(subject).set(lookup.clone());
         // The same object under its other names need not be asked for.
-        let digests = ["md5", "sha1"].map(|name| object.text(name));
-        let other_names = match subject.topic() {
-            Topic::File => digests
-                .iter()
-                .flatten()
-                .filter_map(|name| Subject::file(name.raw()))
+        let text = |name| object.text(name);
+        let other_names: Vec<Subject> = match subject.topic() {
+            Topic::File => ["md5", "sha1"]
+                .into_iter()
+                .filter_map(|name| Subject::file(text(name)?.raw()))
                 .collect(),
-            Topic::Url | Topic::Domain | Topic::Address => Vec::new(),
+            // The spelling that VirusTotal made of the one that was asked for.
+            Topic::Url => text("url").map(|url| Subject::url(url.raw())).into_iter().collect(),
+            Topic::Domain | Topic::Address => Vec::new(),
         };
         for name in other_names.into_iter().chain(object.subject()) {
             let other = self.lookups.of(&name);
