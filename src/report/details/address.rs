@@ -1,18 +1,15 @@
 //! The panel on what an IP address is and whose.
 
-use crate::report::details::build::{Fields, Site, named, panel};
+use crate::indicator::defang;
+use crate::report::details::build::{Fields, Site, panel};
 use crate::report::details::{Cell, Panel};
-use crate::subject::Topic;
 use crate::untrusted::Untrusted;
 use crate::vt::object::Object;
 
 pub fn identity(address: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.places;
     let fields = Fields::default()
-        .cell(
-            words.address,
-            Some(named(Topic::Address, Untrusted::new(address.id.as_str()))),
-        )
+        .copy(words.address, Some(Untrusted::new(defang(&address.id))))
         .cell(words.system, system(address))
         .outside(words.owner, address.text("as_owner"))
         .copy(words.network, address.text("network"))

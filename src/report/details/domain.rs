@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::indicator::defang;
 use crate::report::details::build::{
     Fields, Site, field, host, named, number_column, panel, rows, table, words_column,
 };
@@ -14,10 +15,7 @@ use crate::vt::object::Object;
 pub fn identity(domain: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.places;
     let fields = Fields::default()
-        .cell(
-            words.domain,
-            Some(named(Topic::Domain, Untrusted::new(domain.id.as_str()))),
-        )
+        .copy(words.domain, Some(Untrusted::new(defang(&domain.id))))
         .outside(words.registrar, domain.text("registrar"))
         .outside(words.tld, domain.text("tld"))
         .copy(words.jarm, domain.text("jarm"));

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::indicator::defang;
 use crate::report::details::build::{
     Fields, Site, field, named, number_column, outside, panel, rows, table, words_column,
 };
@@ -14,14 +15,10 @@ use crate::vt::value::{list, text};
 
 pub fn identity(url: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.places;
-    // Its own report is known under the id of this very answer.
-    let own = url.text("url").map(|text| match url.subject() {
-        Some(subject) => Cell::Subject(subject, text),
-        None => Cell::Outside(text),
-    });
+    let own = url.text("url").map(|text| Untrusted::new(defang(text.raw())));
     let other = |name: &str| url.text(name).filter(|other| Some(other) != url.text("url").as_ref());
     let fields = Fields::default()
-        .cell("URL", own)
+        .copy(words.url, own)
         .cell(
             words.final_url,
             other("last_final_url").map(|text| named(Topic::Url, text)),
