@@ -4,6 +4,7 @@ pub mod act;
 pub mod analysis;
 pub mod behaviour;
 pub mod card;
+pub mod community;
 pub mod details;
 pub mod detections;
 pub mod facts;

@@ -180,6 +180,11 @@ pub fn vote_on_comment(id: &str, applause: Applause) -> Request {
     )
 }
 
+/// Who wrote a comment.
+pub fn comment_author(id: &str) -> Request {
+    get(format!("/api/v3/comments/{}/author", segment(id)))
+}
+
 pub fn delete_comment(id: &str) -> Request {
     Request {
         method: Method::Delete,
@@ -286,6 +291,7 @@ mod tests {
                 "POST /api/v3/comments/f-a-b/vote",
                 Body::Json(r#"{"data":"abuse"}"#.into()),
             ),
+            (comment_author("f-a/b"), "GET /api/v3/comments/f-a%2Fb/author", Body::Empty),
             (delete_comment("f-a/b"), "DELETE /api/v3/comments/f-a%2Fb", Body::Empty),
         ] {
             assert_eq!(format!("{} {}", request.method.as_str(), request.path), line);

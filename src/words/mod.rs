@@ -5,6 +5,7 @@
 
 pub mod analysis;
 pub mod behaviour;
+pub mod community;
 pub mod found;
 pub mod home;
 pub mod late;
@@ -66,6 +67,7 @@ pub struct Words {
     pub language: Language,
     pub analysis: Later<analysis::AnalysisWords>,
     pub behaviour: Later<behaviour::BehaviourWords>,
+    pub community: Later<community::CommunityWords>,
     pub found: Later<found::FoundWords>,
     pub home: &'static home::HomeWords,
     pub late: &'static late::LateWords,
@@ -88,6 +90,7 @@ impl Words {
                 language,
                 analysis: Later::new(language),
                 behaviour: Later::new(language),
+                community: Later::new(language),
                 found: Later::new(language),
                 home: &home::ENGLISH,
                 late: &late::ENGLISH,
@@ -106,6 +109,7 @@ impl Words {
                 language,
                 analysis: Later::new(language),
                 behaviour: Later::new(language),
+                community: Later::new(language),
                 found: Later::new(language),
                 home: &home::RUSSIAN,
                 late: &late::RUSSIAN,

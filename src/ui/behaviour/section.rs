@@ -74,7 +74,7 @@ pub fn SectionTable(
     let copy = (total >= WORTH_COPYING).then(|| view! { class = "behaviour", <CopyText label text=copied /> });
     let heading = named.then(|| {
         view! { class = "behaviour",
-            <h3 class="subtitle">{title}<span class="count">{units::count(total as u64, words)}</span></h3>
+            <h3 class="subtitle">{title}" "<span class="count">{units::count(total as u64, words)}</span></h3>
         }
     });
     view! { class = "behaviour",

@@ -67,7 +67,7 @@ pub fn Whole(subject: Subject, told: Told) -> impl IntoView {
             }
         };
         view! { class = "behaviour",
-            <li><button type="button" class="entry" on:click=go>{title}<span class="count">{count}</span></button></li>
+            <li><button type="button" class="entry" on:click=go>{title}" "<span class="count">{count}</span></button></li>
         }
     });
     let index = index.collect_view();
@@ -87,7 +87,7 @@ pub fn Whole(subject: Subject, told: Told) -> impl IntoView {
         view! { class = "behaviour",
             <section class="panel" data-group=slug(*group)>
                 <h2 class="title" tabindex="-1" node_ref=node>
-                    {group.title(words)}
+                    {group.title(words)}" "
                     <span class="count">{units::count(*count as u64, words)}</span>
                 </h2>
                 {tables(own, *group, told, words)}
