@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use assay_browser::axe;
 use assay_browser::browser::Browser;
 use assay_browser::session::Session;
+use assay_browser::surroundings::Scheme;
 use assay_browser::world::World;
 use fantoccini::key::Key;
 use serde_json::json;
@@ -22,6 +24,7 @@ scenarios![
     nothing_private_is_asked_about_before_the_answer,
     the_keyboard_is_enough,
     the_list_speaks_russian,
+    axe_finds_nothing_in_the_list,
 ];
 
 const BOX: &str = "Hash, URL, domain or IP";
@@ -394,6 +397,28 @@ async fn the_list_speaks_russian(browser: Browser) {
     page.sees("в тексте: пример.рф").await;
     page.sees("похоже на имя файла").await;
     page.breaks_no_policy().await;
+}
+
+async fn axe_finds_nothing_in_the_list(browser: Browser) {
+    let Some(axe) = axe::script() else {
+        println!("axe: not checked, there is no npm here");
+        return;
+    };
+    let page = shared(browser).await;
+    let world = World::served().await;
+    acts::open_with_key(&page, &world).await;
+    let text = format!("{} {} 10.0.2.3 main.rs", world::FILE, world::DOMAIN);
+    page.fill(BOX, &text).await;
+    page.sees("sent to VirusTotal as it is").await;
+    let mut faults = page.axe(axe).await;
+    page.keys(&[Key::Enter]).await;
+    page.press("Look up 2 (2 requests)").await;
+    page.finds("main [data-verdict]").await;
+    for scheme in [Scheme::Light, Scheme::Dark] {
+        page.prefer(scheme).await;
+        faults.extend(page.axe(axe).await);
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 /// Presses Tab until the focus is on what is called so.
