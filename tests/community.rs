@@ -222,6 +222,7 @@ fn every_error_of_a_write_has_its_sentence_in_both_languages() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn refusals_mean_what_was_done() {
     let words = site().words;
     for (act, status, code, message, title, again, look) in [

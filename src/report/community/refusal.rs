@@ -93,7 +93,7 @@ fn voted(message: &Untrusted, words: Words) -> Option<&'static str> {
 }
 
 fn again(act: Act, error: &ApiError) -> Again {
-    if may_have_arrived(error) {
+    if may_be_there(error) {
         // A comment is either there or not: deleting it twice harms nobody.
         return if act == Act::Delete {
             Again::Safe
@@ -127,8 +127,9 @@ fn again(act: Act, error: &ApiError) -> Again {
     }
 }
 
-/// Whether VirusTotal may have carried out what was asked although no answer says so.
-pub fn may_have_arrived(error: &ApiError) -> bool {
+/// Whether VirusTotal may have taken it although no answer says so. In doubt it may: unlike a second analysis
+/// (`report::act`), a second comment stands there for everybody.
+pub fn may_be_there(error: &ApiError) -> bool {
     match error {
         ApiError::Refused { status, code, .. } => *status >= 500 || *code == Code::FailedDependency,
         ApiError::NotTheApi { status, why, .. } => match why {

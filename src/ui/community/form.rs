@@ -55,7 +55,7 @@ fn OpenForm(subject: Subject) -> impl IntoView {
         let question = subject.with_value(|subject| request::comment(subject, &written));
         let list = path.get_value();
         writing.send(question, move |answer| {
-            let shown = add_own(state, &list, answer);
+            let shown = add_own(&state, &list, answer);
             // What was changed meanwhile is another text.
             if draft(&list) == written {
                 keep_draft(&list, "");
@@ -136,7 +136,7 @@ fn OpenForm(subject: Subject) -> impl IntoView {
 }
 
 /// The list shows the comment without being asked for again; `false` where the answer does not hold it.
-fn add_own(state: State, path: &str, answer: &Answer) -> bool {
+fn add_own(state: &State, path: &str, answer: &Answer) -> bool {
     let key = state.settings.with_untracked(|settings| settings.key.clone());
     let page = read::page(answer, key.as_ref()).unwrap_or_default();
     let Some(own) = page.objects.into_iter().find(|object| object.kind == Kind::Comment) else {

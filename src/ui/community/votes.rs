@@ -110,7 +110,7 @@ fn Ballots(subject: Subject, writing: Writing) -> impl IntoView {
         let path = subject.with_value(|subject| subject.related("votes"));
         let request = subject.with_value(|subject| request::vote(subject, ballot));
         writing.send(request, move |answer| {
-            add_own(state, &path, answer);
+            add_own(&state, &path, answer);
             announce((words.community.voted)(word(ballot, words)));
         });
     };
@@ -154,7 +154,7 @@ fn Ballots(subject: Subject, writing: Writing) -> impl IntoView {
 }
 
 /// The list shows the vote without being asked for again.
-fn add_own(state: State, path: &str, answer: &Answer) {
+fn add_own(state: &State, path: &str, answer: &Answer) {
     let key = state.settings.with_untracked(|settings| settings.key.clone());
     let Ok(page) = read::page(answer, key.as_ref()) else {
         return;

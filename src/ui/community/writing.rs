@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::report::community::refusal::{Act, Again, may_have_arrived, refusal};
+use crate::report::community::refusal::{Act, Again, may_be_there, refusal};
 use crate::route::Route;
 use crate::ui::asking::{Phase, Priority};
 use crate::ui::community::drafts::{keep_ticket, take_ticket};
@@ -52,7 +52,7 @@ impl Writing {
     pub fn is_free(self) -> bool {
         match self.phase() {
             Phase::Idle | Phase::Done => true,
-            Phase::Failed(error) => self.act == Act::Delete || !may_have_arrived(&error),
+            Phase::Failed(error) => self.act == Act::Delete || !may_be_there(&error),
             Phase::Queued | Phase::Asking { .. } | Phase::Held(..) => false,
         }
     }
