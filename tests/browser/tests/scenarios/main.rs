@@ -5,6 +5,7 @@
 
 mod acts;
 mod behaviour;
+mod cost;
 mod driving;
 mod errors;
 mod hostile;
@@ -14,10 +15,12 @@ mod large;
 mod late;
 mod main_job;
 mod many_files;
+mod network;
 mod outages;
 mod policy;
 mod reading;
 mod recordings;
+mod relations;
 mod search;
 mod settings;
 mod stage;
@@ -25,6 +28,7 @@ mod starting;
 mod storages;
 mod subjects;
 mod text_box;
+mod trail;
 
 use libtest_mimic::Arguments;
 
@@ -48,6 +52,10 @@ fn main() {
             search::all(),
             subjects::all(),
             reading::all(),
+            trail::all(),
+            relations::all(),
+            network::all(),
+            cost::all(),
             many_files::all(),
             errors::all(),
             outages::all(),
