@@ -160,13 +160,18 @@ impl Watch {
         let progress = Closure::new({
             let (hear, wait, going) = (hear.clone(), wait.clone(), going.clone());
             move |event: ProgressEvent| {
-                wait(STILL_MS);
+                wait(if whole(event.loaded()) < whole(event.total()) {
+                    STILL_MS
+                } else {
+                    ANSWER_MS
+                });
                 // The form around the file counts along; most of it goes ahead of the file.
-                let around = whole(event.total()).saturating_sub(size);
-                let bytes = whole(event.loaded()).saturating_sub(around).min(size);
+                let (loaded, total) = (whole(event.loaded()), whole(event.total()));
+                let bytes = loaded.saturating_sub(total.saturating_sub(size)).min(size);
                 hear(Going {
                     bytes: bytes.max(going.get().bytes),
-                    whole: false,
+                    // Firefox says that it has loaded everything only when the answer comes.
+                    whole: event.length_computable() && loaded >= total,
                 });
             }
         });

@@ -56,6 +56,9 @@ pub fn describe_act(error: &ApiError, act: Act, words: Words) -> Problem {
         Remedy::CheckAnother | Remedy::SeeSample | Remedy::Wait => false,
         Remedy::Retry | Remedy::OpenSettings | Remedy::OpenVirusTotal | Remedy::Reload => true,
     });
+    if !problem.remedies.contains(&Remedy::Retry) {
+        problem.remedies.push(Remedy::Retry);
+    }
     problem
 }
 

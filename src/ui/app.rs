@@ -190,13 +190,17 @@ fn follow_settings(state: State) {
         let now = state
             .settings
             .with(|settings| (settings.key.clone(), settings.proxy.clone()));
-        if before.is_some_and(|before| before != now) {
+        if let Some(before) = before.filter(|before| *before != now) {
+            if before.0 != now.0 {
+                state.forget_ledger();
+            }
             state.forget_refusals();
             state.forbidden.set(None);
             state.revive_all();
         }
         now
     });
+    storage::watch_note(storage::Note::Spent, move || state.load_ledger());
 }
 
 fn own_key(settings: &Settings) -> Option<ApiKey> {

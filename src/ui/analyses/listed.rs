@@ -223,6 +223,7 @@ fn over(state: State, followed: &Followed, end: &End, elsewhere: bool, words: Wo
                         problem=describe_act(error, Act::Look, words)
                         retry=Callback::new(move |()| state.look_again(&id))
                         subject=Some(followed.subject.clone())
+                        again=words.upload.try_again
                     />
                     {dismiss}
                 </div>

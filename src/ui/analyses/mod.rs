@@ -180,7 +180,7 @@ impl State {
             before: before.filter(|_| !opened),
             opened,
         };
-        change_note(|list| list.push(followed.clone()));
+        change_note(|list| replace(list, followed.clone()));
         self.take_up(followed);
     }
 
@@ -190,11 +190,7 @@ impl State {
             standing.last = now();
             standing.step = Step::Look { at: now() + APART };
         });
-        self.analyses.list.update(|list| {
-            // An earlier analysis of the same object is of no interest any more.
-            list.retain(|other| other.subject != followed.subject);
-            list.push(followed);
-        });
+        self.analyses.list.update(|list| replace(list, followed));
         if !self.analyses.following.get_value() {
             self.analyses.following.set_value(true);
             spawn_local(self.follow_all());
@@ -213,7 +209,7 @@ impl State {
     pub fn look_again(self, id: &str) {
         let followed = self.analyses.list.with_untracked(|list| find(list, id));
         if let Some(followed) = followed {
-            change_note(|list| list.push(followed.clone()));
+            change_note(|list| replace(list, followed.clone()));
             self.take_up(followed);
         }
         self.look_now(id);
@@ -442,6 +438,12 @@ fn passes(error: &ApiError, followed: &Followed) -> bool {
 fn is_another_file(subject: &Subject, item: &Subject) -> bool {
     let sha256 = |subject: &Subject| subject.topic() == Topic::File && subject.id().len() == 64;
     sha256(subject) && sha256(item) && subject != item
+}
+
+/// An earlier analysis of the same object is of no interest any more.
+fn replace(list: &mut Vec<Followed>, followed: Followed) {
+    list.retain(|other| other.subject != followed.subject);
+    list.push(followed);
 }
 
 fn find(list: &[Followed], id: &str) -> Option<Followed> {

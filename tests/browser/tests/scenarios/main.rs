@@ -4,7 +4,9 @@
 //! a picture and the page's text in `target/screenshots/failed`.
 
 mod acts;
+mod analyses;
 mod behaviour;
+mod community;
 mod cost;
 mod driving;
 mod errors;
@@ -18,6 +20,7 @@ mod many_files;
 mod network;
 mod outages;
 mod policy;
+mod quota;
 mod reading;
 mod recordings;
 mod relations;
@@ -29,6 +32,7 @@ mod storages;
 mod subjects;
 mod text_box;
 mod trail;
+mod upload;
 
 use libtest_mimic::Arguments;
 
@@ -40,6 +44,7 @@ fn main() {
         [
             driving::all(),
             behaviour::all(),
+            community::all(),
             main_job::all(),
             text_box::all(),
             policy::all(),
@@ -52,9 +57,9 @@ fn main() {
             search::all(),
             subjects::all(),
             reading::all(),
-            trail::all(),
             relations::all(),
             network::all(),
+            trail::all(),
             cost::all(),
             many_files::all(),
             errors::all(),
@@ -62,6 +67,9 @@ fn main() {
             keyboard::all(),
             settings::all(),
             storages::all(),
+            upload::all(),
+            analyses::all(),
+            quota::all(),
         ]
         .into_iter()
         .flatten()
