@@ -115,8 +115,8 @@
     throw answer.ok ? new Stop("damaged", name) : new Stop("missing", `${name} (${answer.status})`);
   };
 
-  const compile = async (name, integrity) => {
-    const answer = await part(name, integrity);
+  const compile = async (name) => {
+    const answer = await part(boot.dataset[name], boot.dataset[`${name}Integrity`]);
     try {
       // Servers that do not know the file's type are served too.
       const typed = answer.headers.get("content-type")?.startsWith("application/wasm");
@@ -136,19 +136,35 @@
 
   const start = async () => {
     if (typeof WebAssembly !== "object") throw new Stop("wasm");
-    const [module, { default: init }] = await Promise.all([compile(boot.dataset.wasm, boot.dataset.wasmIntegrity), glue(), narrow()]);
+    const [module, { default: init }] = await Promise.all([compile("first"), glue(), narrow()]);
     clearTimeout(patience);
     return init({ module_or_path: module });
   };
   const started = start();
 
-  /** Fetches what is needed late, and ties it to the memory and the table of what runs. Twice would undo what it keeps. */
-  const join = async () => {
-    const [first, module] = await Promise.all([started, compile(boot.dataset.late, boot.dataset.lateIntegrity)]);
-    await WebAssembly.instantiate(module, { first });
+  /** The parts that come when they are needed, in their order: each takes its memory and more from those before it. */
+  const LATER = ["soon", "late"];
+  /** One style sheet dresses them all. */
+  const dress = async () => {
+    const { sheet, sheetIntegrity: integrity } = boot.dataset;
+    // As with the glue: this names the cause, the tag then finds it in the browser's cache.
+    await part(sheet, integrity);
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: addressOf(sheet), integrity });
+    await new Promise((dressed, refused) => {
+      link.onload = dressed;
+      link.onerror = () => refused(new Stop("network", sheet));
+      document.head.append(link);
+    });
   };
-  let joined;
-  if (boot.dataset.late) boot.late = () => joined ??= join().catch((error) => { joined = undefined; throw error; });
+  const joined = { first: started };
+  const join = async (name) => {
+    const before = ["first", ...LATER.slice(0, LATER.indexOf(name))];
+    const [module, ...given] = await Promise.all([compile(name), ...before.map(boot.bring), name === LATER[0] && dress()]);
+    const instance = await WebAssembly.instantiate(module, Object.fromEntries(before.map((name, at) => [name, given[at]])));
+    return instance.exports;
+  };
+  /** Once: a second time would undo what the part keeps. A failure may be tried again. */
+  boot.bring = (name) => joined[name] ??= join(name).catch((error) => { delete joined[name]; throw error; });
 
   started.catch((error) => {
     clearTimeout(patience);

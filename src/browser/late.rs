@@ -1,18 +1,38 @@
-//! The late part of the page: whether it is here, and its coming, which boot.js sees to.
+//! The parts of the page that come when they are needed: whether one is here, and its coming, which boot.js sees to.
 
 use std::cell::Cell;
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Element;
 
 use super::boot;
 
-thread_local! {
-    static HERE: Cell<bool> = const { Cell::new(false) };
+/// A part, in their order: each brings those before it along.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Part {
+    /// What nearly every visit comes to: a report, the settings.
+    Soon,
+    /// All else.
+    Late,
 }
 
-/// Why the late part did not come.
+impl Part {
+    /// The name in the build and in the tag of boot.js.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Soon => "soon",
+            Self::Late => "late",
+        }
+    }
+}
+
+thread_local! {
+    static HERE: Cell<Option<Part>> = const { Cell::new(None) };
+}
+
+/// Why a part did not come.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Trouble {
     /// The server has it no more, or not yet.
@@ -25,28 +45,28 @@ pub enum Trouble {
     Broken(String),
 }
 
-/// Whether gates can be called. A program that was not split has everything.
-pub fn is_here() -> bool {
-    cfg!(not(target_arch = "wasm32")) || HERE.get() || fetcher().is_none()
+/// Whether the gates to a part can be called. A program that was not split has everything.
+pub fn is_here(part: Part) -> bool {
+    cfg!(not(target_arch = "wasm32")) || HERE.get() >= Some(part) || tag(part).is_none()
 }
 
-/// Fetches the late part, unless it is here or on its way.
-pub async fn load() -> Result<(), Trouble> {
-    let Some(fetch) = fetcher() else { return Ok(()) };
-    match fetch.call0(&JsValue::UNDEFINED).map(Promise::from) {
-        Ok(coming) => JsFuture::from(coming).await.map_err(|error| trouble(&error))?,
-        Err(error) => return Err(trouble(&error)),
-    };
-    HERE.set(true);
+/// Fetches a part, unless it is here or on its way.
+pub async fn load(part: Part) -> Result<(), Trouble> {
+    let Some(boot) = tag(part) else { return Ok(()) };
+    bring(&boot, part).await.map_err(|error| trouble(&error))?;
+    HERE.set(HERE.get().max(Some(part)));
     Ok(())
 }
 
-/// What boot.js has left for a page that was split.
-fn fetcher() -> Option<Function> {
-    Reflect::get(boot::tag()?.as_ref(), &"late".into())
-        .ok()?
-        .dyn_into()
-        .ok()
+/// The tag of boot.js, where it names the part.
+fn tag(part: Part) -> Option<Element> {
+    boot::tag().filter(|boot| boot.has_attribute(&format!("data-{}", part.name())))
+}
+
+async fn bring(boot: &Element, part: Part) -> Result<(), JsValue> {
+    let bring: Function = Reflect::get(boot, &"bring".into())?.dyn_into()?;
+    let coming = bring.call1(boot, &part.name().into())?;
+    JsFuture::from(Promise::from(coming)).await.map(drop)
 }
 
 fn trouble(error: &JsValue) -> Trouble {

@@ -94,6 +94,28 @@ pub fn card(object: &Object, now: i64, words: Words) -> Card {
     }
 }
 
+/// What a line has of a card.
+pub struct Brief {
+    pub verdict: Verdict,
+    pub word: &'static str,
+    pub headline: String,
+    pub flagged: u64,
+    pub counted: u64,
+}
+
+/// A card in a line, where no report is drawn.
+pub fn brief(object: &Object, words: Words) -> Brief {
+    let stats = object.stats();
+    let verdict = verdict(&stats, !reasons::malicious_sandboxes(object).is_empty());
+    Brief {
+        verdict,
+        word: word(verdict, words),
+        headline: headline(verdict, object.kind.topic().unwrap_or(Topic::File), &stats, words),
+        flagged: stats.flagged(),
+        counted: stats.counted(),
+    }
+}
+
 /// The rule of [`card`].
 pub fn verdict(stats: &Stats, sandbox: bool) -> Verdict {
     let counted = stats.counted();

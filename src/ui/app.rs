@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::browser::late::Part;
 use crate::browser::{address, clock, storage};
 use crate::indicator::defang;
 use crate::route::{Route, Tab};
@@ -114,7 +115,7 @@ pub fn App() -> impl IntoView {
                     Place::Search(query) => view! { class = "app", <Late view=move || late::late_gate_search(query.clone()) /> }.into_any(),
                     Place::Found => view! { class = "app", <Late view=late::late_gate_found /> }.into_any(),
                     Place::Sample => view! { class = "app", <Late view=move || late::late_gate_sample(tab) /> }.into_any(),
-                    Place::Settings => view! { class = "app", <Late view=move || late::late_gate_settings(test) /> }.into_any(),
+                    Place::Settings => view! { class = "app", <Late part=Part::Soon view=move || late::soon_gate_settings(test) /> }.into_any(),
                     Place::Unknown(path) => view! { class = "app", <Unknown path /> }.into_any(),
                 }}
             </main>

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use crate::browser::late::Part;
 use crate::browser::{address, late};
 use crate::indicator::{self, Entered, Extraction, Indicator};
 use crate::route::Route;
@@ -56,7 +57,7 @@ impl State {
     pub fn enter(self, text: &str) {
         if let Some(subject) = indicator::at_once(text) {
             self.leave_for(&Route::report(subject));
-        } else if late::is_here() {
+        } else if late::is_here(Part::Late) {
             if let Some(to) = self.outcome(text) {
                 self.leave_for(&to);
             }

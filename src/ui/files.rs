@@ -18,7 +18,7 @@ use crate::ui::outside::Outside;
 use crate::ui::problem::Countdown;
 use crate::ui::report::card::shape;
 use crate::ui::report::shapes::{Shape, ShapeMark};
-use crate::ui::state::{State, unix_seconds, use_words};
+use crate::ui::state::{State, use_words};
 use crate::untrusted::Untrusted;
 use crate::vt::error::ApiError;
 use crate::words::Words;
@@ -215,8 +215,7 @@ fn result(state: State, lookup: &Lookup, file: &Subject, name: &Untrusted, words
     };
     match (&lookup.found, &lookup.phase) {
         (Some(found), _) => {
-            let now = unix_seconds(state.now_ms.get_untracked());
-            let card = card::card(found, now, words);
+            let card = card::brief(found, words);
             let ratio = (card.counted > 0).then(|| (home.ratio)(card.flagged, card.counted));
             verdict(card.verdict, card.word, ratio, file, name, words)
         }

@@ -2,17 +2,18 @@
 //!
 //! A new one takes a gate here, `#[inline(never)] pub fn late_gate_…`, and `<Late view=move || late_gate_…(…) />` where
 //! it is shown. The build finds the gates by their names: what nothing but gates reaches leaves the first part by
-//! itself, functions and data. A table of words does so where `Words` has it as `Later<…>`.
+//! itself, functions and data. A table of words does so where `Words` has it as `Later<…>`. `cargo xtask parts` says what
+//! is still in the first part, and why. There are two later parts: behind `soon_gate_…` (with `part=Part::Soon`) stands
+//! what nearly every visit comes to, behind `late_gate_…` the rest; late code may use what is soon, not the other way.
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::late::{self, Trouble};
+use crate::browser::late::{self, Part, Trouble};
 use crate::browser::{address, clock, host};
 use crate::indicator::{self, Entered, Reserved};
-use crate::report::details::details;
 use crate::route::Tab;
 use crate::subject::Subject;
 use crate::ui::analyses::FollowedList;
@@ -27,19 +28,36 @@ use crate::ui::load::Load;
 use crate::ui::network::NetworkLocations;
 use crate::ui::outside::Outside;
 use crate::ui::relations::Relations;
-use crate::ui::report::details::DetailPanels;
+use crate::ui::report::ReportView;
+use crate::ui::report::never_seen::{Local, NeverSeenView};
 use crate::ui::report::raw::RawJson;
 use crate::ui::report::tree::AttributeTree;
 use crate::ui::sample::SamplePage;
 use crate::ui::search::SearchPage;
 use crate::ui::settings::SettingsPage;
-use crate::ui::state::{unix_seconds, use_now, use_words};
+use crate::ui::state::use_words;
 use crate::ui::upload::UploadSheet;
 use crate::untrusted::Untrusted;
 use crate::vt::object::Object;
 
 #[inline(never)]
-pub fn late_gate_settings(asked: Signal<bool>) -> AnyView {
+pub fn soon_gate_report(
+    report: StoredValue<(Option<Subject>, Rc<Object>), LocalStorage>,
+    tab: Signal<Tab>,
+    part: Signal<Option<String>>,
+    again: Callback<()>,
+) -> AnyView {
+    let (subject, object) = report.get_value();
+    view! { class = "late", <ReportView object subject tab part again /> }.into_any()
+}
+
+#[inline(never)]
+pub fn soon_gate_never_seen(subject: Subject, local: Signal<Option<Local>>, again: Callback<()>) -> AnyView {
+    view! { class = "late", <NeverSeenView subject local again /> }.into_any()
+}
+
+#[inline(never)]
+pub fn soon_gate_settings(asked: Signal<bool>) -> AnyView {
     view! { class = "late", <SettingsPage asked /> }.into_any()
 }
 
@@ -89,13 +107,6 @@ pub fn late_gate_read(text: &str) -> Entered {
 }
 
 #[inline(never)]
-pub fn late_gate_details(report: StoredValue<Rc<Object>, LocalStorage>) -> AnyView {
-    let now = unix_seconds(use_now().get_untracked());
-    let panels = report.with_value(|object| details(object, now, use_words()));
-    view! { class = "late", <DetailPanels panels /> }.into_any()
-}
-
-#[inline(never)]
 pub fn late_gate_tree(report: StoredValue<Rc<Object>, LocalStorage>) -> AnyView {
     view! { class = "late", <AttributeTree report /> }.into_any()
 }
@@ -136,25 +147,38 @@ pub fn Late(
     /// Calls the gate.
     #[prop(into)]
     view: ViewFn,
+    /// What the gate leads to.
+    #[prop(default = Part::Late)]
+    part: Part,
 ) -> impl IntoView {
-    if late::is_here() {
+    if late::is_here(part) {
         return view.run();
     }
     let phase = RwSignal::new(Phase::Coming(clock::now_ms()));
-    fetch(phase);
+    fetch(part, phase);
     let words = use_words();
     let drawn = move || match phase.get() {
         Phase::Coming(since) => view! { class = "late", <Load doing=words.late.doing since /> }.into_any(),
-        Phase::Failed(trouble) => view! { class = "late", <Absent trouble phase /> }.into_any(),
+        Phase::Failed(trouble) => view! { class = "late", <Absent trouble part phase /> }.into_any(),
         Phase::Here => view.run(),
     };
     drawn.into_any()
 }
 
-fn fetch(phase: RwSignal<Phase>) {
+/// Fetches what a report is drawn with, while the report itself is asked for. If it does not come, that is said where
+/// the report would be.
+pub fn prepare_report() {
+    if !late::is_here(Part::Soon) {
+        spawn_local(async {
+            let _ = late::load(Part::Soon).await;
+        });
+    }
+}
+
+fn fetch(part: Part, phase: RwSignal<Phase>) {
     phase.set(Phase::Coming(clock::now_ms()));
     spawn_local(async move {
-        let arrived = late::load().await.map_or_else(Phase::Failed, |()| Phase::Here);
+        let arrived = late::load(part).await.map_or_else(Phase::Failed, |()| Phase::Here);
         // The reader may have gone elsewhere meanwhile.
         if phase.try_set(arrived).is_none() {
             request_animation_frame(address::keep_view);
@@ -162,9 +186,9 @@ fn fetch(phase: RwSignal<Phase>) {
     });
 }
 
-/// The late part did not come: why, and the ways on. The rest of the page works without it.
+/// The part did not come: why, and the ways on. The rest of the page works without it.
 #[component]
-fn Absent(trouble: Trouble, phase: RwSignal<Phase>) -> impl IntoView {
+fn Absent(trouble: Trouble, part: Part, phase: RwSignal<Phase>) -> impl IntoView {
     let words = use_words();
     let ((title, advice), detail) = match trouble {
         Trouble::Missing => (words.late.missing, None),
@@ -173,7 +197,7 @@ fn Absent(trouble: Trouble, phase: RwSignal<Phase>) -> impl IntoView {
         Trouble::Broken(said) => (words.late.broken, Some(Untrusted::new(said))),
     };
     let again = move |_| {
-        fetch(phase);
+        fetch(part, phase);
         request_animation_frame(address::keep_focus);
     };
     view! { class = "problem",

@@ -10,7 +10,7 @@ use crate::report::problem::describe;
 use crate::subject::{Subject, Topic};
 pub use crate::ui::asking::Phase;
 use crate::ui::asking::{Priority, Ticket};
-use crate::ui::state::{State, unix_seconds};
+use crate::ui::state::State;
 use crate::vt::error::{Answer, ApiError, Code};
 use crate::vt::object::Object;
 use crate::vt::{read, request};
@@ -179,8 +179,7 @@ impl State {
             found: Some(object.clone()),
             phase: Phase::Done,
         };
-        let now = unix_seconds(self.now_ms.get_untracked());
-        self.say_result(subject, &card::card(&object, now, self.words_untracked()).headline);
+        self.say_result(subject, &card::brief(&object, self.words_untracked()).headline);
         self.lookups.of(subject).set(lookup.clone());
         // The same object under its other names need not be asked for.
         let text = |name| object.text(name);

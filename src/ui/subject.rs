@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use crate::browser::late::Part;
 use crate::browser::{address, host};
 use crate::indicator::{Found, Reserved, defang, reserved};
 use crate::route::Tab;
@@ -11,14 +12,13 @@ use crate::subject::{Subject, Topic};
 use crate::ui::doings::DoingsPlace;
 use crate::ui::dropped::Item;
 use crate::ui::files::ReadingLine;
-use crate::ui::late::{Late, late_gate_question};
+use crate::ui::late::{Late, late_gate_question, prepare_report, soon_gate_never_seen, soon_gate_report};
 use crate::ui::load::Load;
 use crate::ui::local::{LocalFacts, LocalFold};
 use crate::ui::lookups::{Lookup, Phase};
 use crate::ui::outside::Outside;
 use crate::ui::problem::Problem;
-use crate::ui::report::ReportView;
-use crate::ui::report::never_seen::{Local, NeverSeenView};
+use crate::ui::report::never_seen::Local;
 use crate::ui::state::{State, use_words};
 use crate::ui::trail::TrailLine;
 use crate::untrusted::Untrusted;
@@ -36,6 +36,7 @@ pub fn SubjectPage(
     if doubt.is_none() {
         state.look_up(&subject, true);
     }
+    prepare_report();
     let lookup = state.lookups.of(&subject);
     let wanted = subject.clone();
     let item = Memo::new(move |_| state.dropped.find(wanted.id()));
@@ -103,8 +104,8 @@ pub fn SubjectPage(
     let own = subject.clone();
     let below = move || {
         report.get().map(|object| {
-            let subject = Some(subject.clone());
-            view! { class = "subject", <ReportView object subject tab part again /> }.into_any()
+            let report = StoredValue::new_local((Some(subject.clone()), object));
+            view! { class = "subject", <Late part=Part::Soon view=move || soon_gate_report(report, tab, part, again) /> }.into_any()
         })
     };
     view! { class = "subject", <div class="subject-view stack"><TrailLine />{framed}<DoingsPlace subject=own />{below}</div> }.into_any()
@@ -214,7 +215,7 @@ fn standing(phase: &Phase, subject: &Subject, again: Callback<()>) -> AnyView {
 fn never_seen(subject: Subject, item: Memo<Option<Item>>, again: Callback<()>) -> AnyView {
     let local = Signal::derive(move || item.get().map(|item| known_of(&item)));
     view! { class = "subject",
-        <NeverSeenView subject local again />
+        <Late part=Part::Soon view=move || soon_gate_never_seen(subject.clone(), local, again) />
         {move || item.get().map(|item| view! { class = "subject", <ReadingLine item /> }.into_any())}
     }
     .into_any()

@@ -37,7 +37,7 @@ words! {
     /// Tabs, buttons, columns and notes of the report.
     ReportWords {
         card: &'static card::CardWords = &card::ENGLISH, &card::RUSSIAN;
-        reasons: &'static reasons::ReasonWords = &reasons::ENGLISH, &reasons::RUSSIAN;
+        reasons: Later<reasons::ReasonWords> = Later::new(Language::English), Later::new(Language::Russian);
         panels: Later<panels::PanelWords> = Later::new(Language::English), Later::new(Language::Russian);
         places: Later<places::PlaceWords> = Later::new(Language::English), Later::new(Language::Russian);
         units: &'static units::UnitWords = &units::ENGLISH, &units::RUSSIAN;

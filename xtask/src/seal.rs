@@ -14,8 +14,7 @@ use sha2::{Digest, Sha256, Sha384};
 use crate::{
     build, headers,
     html::{attribute, tags},
-    lean, place,
-    split::{self, Halves},
+    lean, place, split,
     steps::{Done, Stop, run},
     tools,
 };
@@ -35,16 +34,15 @@ pub fn seal() -> Done {
     let js_name = only(&names, &|name| {
         ends(name, "js") && !matches!(name, "boot.js" | "worker.js")
     })?;
-    let Halves { mut first, late } = split::split(&read(&build::linked())?, &read(&stage.join(wasm_name))?)?;
-    let js = lean::script(&lean::number_names(&text(&stage.join(js_name))?, &mut first));
-    let [first, late] = smallest([first, late])?.map(|part| split::bare(&part));
-    println!(
-        "   the first part has {} bytes, the late one {}",
-        first.len(),
-        late.len()
-    );
-    check_wasm(&first)?;
-    check_wasm(&late)?;
+    let mut parts = split::split(&read(&build::linked())?, &read(&stage.join(wasm_name))?)?;
+    // The script knows the first part alone.
+    let js = lean::script(&lean::number_names(&text(&stage.join(js_name))?, &mut parts[0]));
+    smallest(&mut parts)?;
+    for (name, part) in split::PARTS.iter().zip(&mut parts) {
+        *part = split::bare(part);
+        println!("   the part {name:?} has {} bytes", part.len());
+        check_wasm(part)?;
+    }
     check_js(js_name, &js)?;
     for name in ["boot.js", "worker.js"] {
         let lean = lean::script(&text(&stage.join(name))?);
@@ -52,23 +50,23 @@ pub fn seal() -> Done {
         write(&stage.join(name), lean.as_bytes())?;
     }
 
-    let (page, css) = without_trunk_links(&text(&stage.join("index.html"))?, &stage)?;
+    let (page, css, later_css) = without_trunk_links(&text(&stage.join("index.html"))?, &stage)?;
     for name in names.iter().filter(|name| ends(name, "wasm") || ends(name, "css")) {
         remove(&stage.join(name))?;
     }
     remove(&stage.join(js_name))?;
-    let wasm = Part::write(&stage, "assay", "wasm", &first)?;
-    let late = Part::write(&stage, "assay-late", "wasm", &late)?;
+    let mut wasm = Vec::new();
+    for (name, part) in split::PARTS.iter().zip(&parts) {
+        wasm.push((name, Part::write(&stage, &format!("assay-{name}"), "wasm", part)?));
+    }
     let js = Part::write(&stage, "assay", "js", js.as_bytes())?;
-    let css = Part::write(&stage, "assay", "css", lean::styles(&css).as_bytes())?;
+    let css = Part::write(&stage, "assay-first", "css", lean::styles(&css).as_bytes())?;
+    let sheet = Part::write(&stage, "assay-later", "css", lean::styles(&later_css).as_bytes())?;
     let boot = integrity(&read(&stage.join("boot.js"))?);
 
     let icons = names.iter().filter(|name| ends(name, "svg")).cloned();
-    let hashed: Vec<String> = [&wasm, &late, &js, &css]
-        .map(|part| part.name.clone())
-        .into_iter()
-        .chain(icons)
-        .collect();
+    let parts = wasm.iter().map(|(_, part)| part).chain([&js, &css, &sheet]);
+    let hashed: Vec<String> = parts.map(|part| part.name.clone()).chain(icons).collect();
     write(
         &stage.join("_headers"),
         headers::underscore_headers(&hashed)?.as_bytes(),
@@ -76,7 +74,7 @@ pub fn seal() -> Done {
     write(&stage.join("config.json"), b"{\"proxy\": null}\n")?;
     write(
         &stage.join("index.html"),
-        with_start(&page, &boot, &js, [&wasm, &late], &css)?.as_bytes(),
+        with_start(&page, &boot, &js, &wasm, &css, &sheet)?.as_bytes(),
     )
 }
 
@@ -112,27 +110,25 @@ fn sha256(bytes: &[u8]) -> String {
 /// large, because the compression finds less that repeats.
 const SMALLEST: [&str; 2] = ["-Oz", "--one-caller-inline-max-function-size=40"];
 
-/// Runs wasm-opt over both parts where it is there. What it made is kept, since most builds end in the same bytes as the
+/// Runs wasm-opt over all parts where it is there. What it made is kept, since most builds end in the same bytes as the
 /// one before.
-fn smallest(parts: [Vec<u8>; 2]) -> Done<[Vec<u8>; 2]> {
+fn smallest(parts: &mut [Vec<u8>]) -> Done {
     if tools::wasm_opt().is_none() {
         println!("   no wasm-opt: the page stays larger");
-        return Ok(parts);
+        return Ok(());
     }
     let folder = place::target().join("wasm-opt");
     fs::create_dir_all(&folder).map_err(|error| unwritable(&folder, &error))?;
-    let names = parts
-        .each_ref()
-        .map(|part| sha256(&[part, SMALLEST.concat().as_bytes()].concat()));
-    let [first, late] = parts;
-    let parts = [
-        small(first, &folder.join(&names[0]))?,
-        small(late, &folder.join(&names[1]))?,
-    ];
-    for earlier in names_in(&folder)?.iter().filter(|name| !names.contains(name)) {
+    let mut kept = Vec::new();
+    for part in parts {
+        let name = sha256(&[part.as_slice(), SMALLEST.concat().as_bytes()].concat());
+        *part = small(std::mem::take(part), &folder.join(&name))?;
+        kept.push(name);
+    }
+    for earlier in names_in(&folder)?.iter().filter(|name| !kept.contains(name)) {
         let _ = fs::remove_file(folder.join(earlier));
     }
-    Ok(parts)
+    Ok(())
 }
 
 fn small(wasm: Vec<u8>, kept: &Path) -> Done<Vec<u8>> {
@@ -185,9 +181,16 @@ fn check_js(name: &str, text: &str) -> Done {
     Ok(())
 }
 
-/// Takes out the links that Trunk left or wrote, and gives the style sheets they named as one, in their order.
-fn without_trunk_links(page: &str, stage: &Path) -> Done<(String, String)> {
-    let (mut kept, mut css, mut at) = (String::new(), String::new(), 0);
+/// Stands in index.html before the style sheets of the later parts.
+const LATER_SHEETS: &str = "<!-- The sheets from here on come with the later parts of the page. -->";
+
+/// Takes out the links that Trunk left or wrote, and gives the style sheets they named as two, each in its order: those
+/// of the start and those of the later parts.
+fn without_trunk_links(page: &str, stage: &Path) -> Done<(String, String, String)> {
+    let Some(border) = page.find(LATER_SHEETS) else {
+        return Err(Stop::new(format!("index.html has no line {LATER_SHEETS:?}")));
+    };
+    let (mut kept, mut css, mut later_css, mut at) = (String::new(), String::new(), String::new(), 0);
     for range in tags(page, "link") {
         let tag = &page[range.clone()];
         let sheet = attribute(tag, "rel") == Some("stylesheet");
@@ -198,14 +201,16 @@ fn without_trunk_links(page: &str, stage: &Path) -> Done<(String, String)> {
         at = range.end;
         if sheet {
             let name = attribute(tag, "href").unwrap_or_default().trim_start_matches("./");
-            css += &text(&stage.join(name))?;
+            let part = if range.start < border { &mut css } else { &mut later_css };
+            *part += &text(&stage.join(name))?;
         }
     }
-    Ok((kept + &page[at..], css))
+    let kept = (kept + &page[at..]).replace(LATER_SHEETS, "");
+    Ok((kept, css, later_css))
 }
 
 /// Puts the policy, then boot.js with the hashes of all it loads, then the styles before everything else in the head.
-fn with_start(page: &str, boot: &str, js: &Part, [wasm, late]: [&Part; 2], css: &Part) -> Done<String> {
+fn with_start(page: &str, boot: &str, js: &Part, wasm: &[(&&str, Part)], css: &Part, sheet: &Part) -> Done<String> {
     const CHARSET: &str = "\n<meta charset=\"utf-8\">";
     let head = tags(page, "head").first().map(|range| range.end);
     let (Some(head), true) = (head, page.contains(CHARSET)) else {
@@ -214,23 +219,27 @@ fn with_start(page: &str, boot: &str, js: &Part, [wasm, late]: [&Part; 2], css: 
     let (before, after) = page.split_at(head);
     let after = after.replacen(CHARSET, "", 1);
     let policy = headers::meta_policy()?;
+    let wasm = wasm.iter().fold(String::new(), |mut text, (name, part)| {
+        let _ = write!(
+            text,
+            " data-{name}=\"{}\" data-{name}-integrity=\"{}\"",
+            part.name, part.integrity
+        );
+        text
+    });
     Ok(format!(
         "{before}\
          \n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\
          \n<meta name=\"referrer\" content=\"no-referrer\">\
          {CHARSET}\
          \n<link rel=\"modulepreload\" href=\"{js}\" integrity=\"{js_integrity}\">\
-         \n<script id=\"boot\" src=\"boot.js\" integrity=\"{boot}\" data-js=\"{js}\" data-js-integrity=\"{js_integrity}\" \
-         data-wasm=\"{wasm}\" data-wasm-integrity=\"{wasm_integrity}\" \
-         data-late=\"{late}\" data-late-integrity=\"{late_integrity}\"></script>\
+         \n<script id=\"boot\" src=\"boot.js\" integrity=\"{boot}\" data-js=\"{js}\" data-js-integrity=\"{js_integrity}\" data-sheet=\"{sheet}\" data-sheet-integrity=\"{sheet_integrity}\"{wasm}></script>\
          \n<link rel=\"stylesheet\" href=\"{css}\" integrity=\"{css_integrity}\">\
          {after}",
         js = js.name,
         js_integrity = js.integrity,
-        wasm = wasm.name,
-        wasm_integrity = wasm.integrity,
-        late = late.name,
-        late_integrity = late.integrity,
+        sheet = sheet.name,
+        sheet_integrity = sheet.integrity,
         css = css.name,
         css_integrity = css.integrity,
     ))

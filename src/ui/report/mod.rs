@@ -22,11 +22,12 @@ use leptos::prelude::*;
 use crate::report::relation::Amount;
 use crate::report::shares::share;
 use crate::report::units;
-use crate::report::{card as card_of, detections as detections_of};
+use crate::report::{card as card_of, details as details_of, detections as detections_of};
 use crate::route::{Route, Tab};
 use crate::subject::{Subject, Topic};
 use crate::ui::late::{self, Late};
 use crate::ui::report::card::VerdictCard;
+use crate::ui::report::details::DetailPanels;
 use crate::ui::report::detections::DetectionTable;
 use crate::ui::report::tabs::{TabLabel, TabPanel, Tabs};
 use crate::ui::state::{State, unix_seconds, use_now, use_words};
@@ -57,6 +58,7 @@ pub fn ReportView(
     let file = object.clone();
     let card = card_of::card(&file, now, words);
     let detections = detections_of::detections(&file, words);
+    let panels = details_of::details(&file, now, words);
     let parts = subject
         .as_ref()
         .map_or(&Tab::OF_SAMPLE[..], |subject| Tab::of(subject.topic()));
@@ -65,7 +67,7 @@ pub fn ReportView(
         .iter()
         .map(|&tab| match tab {
             Tab::Detections => label(tab, detections.rows.is_empty(), Some(units::count(card.flagged, words))),
-            Tab::Details => label(tab, file.attributes.is_empty(), None),
+            Tab::Details => label(tab, panels.is_empty(), None),
             Tab::Relations | Tab::Network | Tab::Behaviour | Tab::Community => {
                 let amount = share(tab, &file, topic);
                 let count = (amount != Amount::Unknown).then(|| amount.text(words));
@@ -88,6 +90,7 @@ pub fn ReportView(
     };
     let mended = file.mended;
     let detections = StoredValue::new(detections);
+    let panels = StoredValue::new(panels);
     let asking = subject.map(|subject| asking(&subject, &file, tab, part));
     let report = StoredValue::new_local(file);
     view! { class = "report",
@@ -98,7 +101,7 @@ pub fn ReportView(
             <div class="report-parts">
                 <Tabs labels tab address />
                 <TabPanel this=Tab::Detections tab><DetectionTable detections=detections.get_value() /></TabPanel>
-                <TabPanel this=Tab::Details tab><Late view=move || late::late_gate_details(report) /></TabPanel>
+                <TabPanel this=Tab::Details tab><DetailPanels panels=panels.get_value() /></TabPanel>
                 {asking}
                 <TabPanel this=Tab::Attributes tab><Late view=move || late::late_gate_tree(report) /></TabPanel>
                 <TabPanel this=Tab::Raw tab><Late view=move || late::late_gate_raw(report) /></TabPanel>

@@ -7,6 +7,7 @@ use rustc_demangle::demangle;
 use super::linked::Linked;
 use super::page::Page;
 use super::reach::{Item, Reach};
+use super::{FIRST, PARTS};
 use crate::steps::Done;
 
 /// So many of the largest are listed.
@@ -21,15 +22,19 @@ pub fn largest(linked: &[u8], page: &[u8]) -> Done {
     let mut functions = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for (function, body) in (page.imported..).zip(&page.bodies) {
-        if !reach.is_late(Item::Function(function)) {
+        if reach.part_of(Item::Function(function)) == FIRST {
             let (size, name) = (body.as_bytes().len(), name_of(&page, function));
             *places.entry(place_of(&name)).or_default() += size;
             functions.push((size, name));
         }
     }
-    let late: u32 = reach.late_data.iter().map(|piece| piece.end - piece.start).sum();
+    let late: u32 = reach.pieces[FIRST + 1..]
+        .iter()
+        .flatten()
+        .map(|piece| piece.end - piece.start)
+        .sum();
     let all: usize = page.segments.iter().map(|(_, bytes)| bytes.len()).sum();
-    println!("Data: {all} bytes, {late} of them late\nThe first part by place:");
+    println!("Data: {all} bytes, {late} of them not in the first part\nThe first part by place:");
     list(places.into_iter().map(|(place, size)| (size, place)).collect());
     println!("Its largest functions:");
     list(functions);
@@ -50,7 +55,7 @@ pub fn why(linked: &[u8], page: &[u8], sought: &str) -> Done {
         println!("no function and no datum of the page has {sought:?} in it");
     }
     for found in finds.take(FINDS) {
-        let part = if reach.is_late(found) { "late" } else { "first" };
+        let part = PARTS[reach.part_of(found)];
         println!("{} is in the {part} part", told(&linked, &page, found));
         let mut at = found;
         while let Some(because) = reach.because_of(at) {

@@ -1,11 +1,11 @@
-//! Which functions and data the first part needs, and which are late.
+//! Which part needs which functions and data first.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
 use super::linked::{Linked, Target};
 use super::page::Page;
-use super::{GATE, cannot};
+use super::{FIRST, PARTS, cannot};
 use crate::steps::Done;
 
 /// A gap of empty bytes up to this long costs less than another segment.
@@ -20,19 +20,22 @@ pub enum Item {
 }
 
 pub struct Reach {
-    /// What the first part needs, and because of what; the entries because of nothing.
-    needed: BTreeMap<Item, Option<Item>>,
-    /// The functions through which the first part enters the late one.
-    pub gates: Vec<u32>,
-    /// The addresses of the data that the first part does without.
-    pub late_data: Vec<Range<u32>>,
+    /// The part that each item is in, and because of what; what is entered from outside because of nothing.
+    reached: BTreeMap<Item, (usize, Option<Item>)>,
+    /// The functions through which a later part is entered, and which part.
+    pub gates: BTreeMap<u32, usize>,
+    /// Of each part, the addresses of the data that are its own.
+    pub pieces: Vec<Vec<Range<u32>>>,
 }
 
 struct Walk<'a> {
     linked: &'a Linked<'a>,
     page: &'a Page<'a>,
     by_name: BTreeMap<&'a str, Vec<u32>>,
-    needed: BTreeMap<Item, Option<Item>>,
+    gates: BTreeMap<u32, usize>,
+    /// The part that is being walked.
+    part: usize,
+    reached: BTreeMap<Item, (usize, Option<Item>)>,
     /// In their order, so that the shortest way to each is the one that is remembered.
     open: VecDeque<Item>,
 }
@@ -43,58 +46,76 @@ impl Reach {
             linked,
             page,
             by_name: BTreeMap::new(),
-            needed: BTreeMap::new(),
+            gates: BTreeMap::new(),
+            part: FIRST,
+            reached: BTreeMap::new(),
             open: VecDeque::new(),
         };
-        let mut gates = Vec::new();
         for function in 0..page.count() {
             let Some(name) = page.name(function) else { continue };
             walk.by_name.entry(name).or_default().push(function);
-            if is_gate(name) {
-                gates.push(function);
+            if let Some(part) = behind_gate(name) {
+                walk.gates.insert(function, part);
             }
         }
-        if gates.is_empty() {
-            return Err(cannot(format!("no function of it is a gate ({GATE}…)")));
-        }
-        if let Some(imported) = gates.iter().find(|gate| **gate < page.imported) {
-            return Err(cannot(format!("the gate {:?} is not its own", page.name(*imported))));
-        }
-        for entry in &page.entries {
-            walk.add(Item::Function(*entry), None);
-        }
-        for function in 0..page.count() {
-            // What wasm-bindgen has added is needed by its script, or called by what is looked at here anyway.
-            let known = page
-                .name(function)
-                .is_some_and(|name| linked.functions.contains_key(name));
-            if !known {
-                walk.add(Item::Function(function), None);
+        for (part, name) in PARTS.iter().enumerate().skip(FIRST + 1) {
+            if !walk.gates.values().any(|gates| *gates == part) {
+                return Err(cannot(format!("no function of it is a gate ({name}_gate_…)")));
             }
         }
-        for target in &linked.loose {
-            walk.add_target(*target, None);
+        walk.enter_first();
+        for part in FIRST..PARTS.len() {
+            walk.part = part;
+            let gates: Vec<u32> = walk
+                .gates
+                .iter()
+                .filter(|(_, of)| **of == part)
+                .map(|(gate, _)| *gate)
+                .collect();
+            for gate in gates {
+                walk.add(Item::Function(gate), None);
+            }
+            walk.run();
         }
-        walk.run();
-        let late_data = late_data(linked, page, &walk.needed);
-        Ok(Self {
-            needed: walk.needed,
-            gates,
-            late_data,
-        })
+        let mut reach = Self {
+            reached: walk.reached,
+            gates: walk.gates,
+            pieces: Vec::new(),
+        };
+        reach.pieces = (FIRST..PARTS.len())
+            .map(|part| pieces(linked, page, &reach, part))
+            .collect();
+        Ok(reach)
     }
 
-    pub fn is_late(&self, item: Item) -> bool {
-        !self.needed.contains_key(&item)
+    /// The part that needs this first. What nobody needs may as well come last.
+    pub fn part_of(&self, item: Item) -> usize {
+        self.reached.get(&item).map_or(PARTS.len() - 1, |(part, _)| *part)
     }
 
-    /// Because of what the first part needs this.
+    /// What else this is there for; nothing for what is entered from outside, and for gates.
     pub fn because_of(&self, item: Item) -> Option<Item> {
-        self.needed.get(&item).copied().flatten()
+        self.reached.get(&item).and_then(|(_, because)| *because)
     }
 }
 
 impl<'a> Walk<'a> {
+    fn enter_first(&mut self) {
+        for entry in &self.page.entries {
+            self.add(Item::Function(*entry), None);
+        }
+        for function in 0..self.page.count() {
+            // What wasm-bindgen has added is needed by its script, or called by what is looked at here anyway.
+            let name = self.page.name(function);
+            if !name.is_some_and(|name| self.linked.functions.contains_key(name)) {
+                self.add(Item::Function(function), None);
+            }
+        }
+        for target in &self.linked.loose {
+            self.add_target(*target, None);
+        }
+    }
+
     fn add_target(&mut self, target: Target<'a>, because: Option<Item>) {
         match target {
             Target::Function(name) => {
@@ -107,12 +128,12 @@ impl<'a> Walk<'a> {
     }
 
     fn add(&mut self, item: Item, because: Option<Item>) {
-        let gate = match item {
-            Item::Function(function) => self.page.name(function).is_some_and(is_gate),
+        let closed = match item {
+            Item::Function(function) => self.gates.get(&function).is_some_and(|behind| *behind > self.part),
             Item::Datum(_) => false,
         };
-        if !gate && !self.needed.contains_key(&item) {
-            self.needed.insert(item, because);
+        if !closed && !self.reached.contains_key(&item) {
+            self.reached.insert(item, (self.part, because));
             self.open.push_back(item);
         }
     }
@@ -142,68 +163,56 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Whether a symbol is a gate and not something inside one: nothing but the compiler's own digits may follow.
-pub fn is_gate(symbol: &str) -> bool {
-    let Some(at) = symbol.rfind(GATE) else { return false };
-    let rest = symbol[at..].trim_start_matches(|sign: char| sign.is_ascii_lowercase() || sign == '_');
+/// The part that a function is the gate to. Nothing but the compiler's own digits may follow its name: what stands inside
+/// a gate is none.
+pub fn behind_gate(symbol: &str) -> Option<usize> {
     let is_digest = |rest: &str| {
         rest.strip_prefix("17h")
             .is_some_and(|digest| digest.len() == 17 && digest.ends_with('E'))
     };
-    rest.is_empty() || is_digest(rest)
+    (FIRST + 1..PARTS.len()).find(|part| {
+        let name = format!("{}_gate_", PARTS[*part]);
+        symbol.rfind(&name).is_some_and(|at| {
+            let rest = symbol[at..].trim_start_matches(|sign: char| sign.is_ascii_lowercase() || sign == '_');
+            rest.is_empty() || is_digest(rest)
+        })
+    })
 }
 
-/// Bytes that belong to late data and to nothing else, as few pieces as can be.
-fn late_data(linked: &Linked<'_>, page: &Page<'_>, needed: &BTreeMap<Item, Option<Item>>) -> Vec<Range<u32>> {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Byte {
-        Nobodys,
-        Late,
-        First,
-    }
+/// The bytes that belong to data of this part and of none before it, in as few pieces as can be.
+fn pieces(linked: &Linked<'_>, page: &Page<'_>, reach: &Reach, part: usize) -> Vec<Range<u32>> {
     let mut pieces: Vec<Range<u32>> = Vec::new();
     for (start, bytes) in &page.segments {
-        let mut owners = vec![Byte::Nobodys; bytes.len()];
+        // Of each byte, the first part that needs it; none for what stands between data.
+        let mut owners: Vec<Option<usize>> = vec![None; bytes.len()];
         for (place, datum) in linked.data.iter().enumerate() {
-            let range =
-                datum.range.start.saturating_sub(*start) as usize..datum.range.end.saturating_sub(*start) as usize;
-            let inside = owners.get_mut(range).filter(|_| datum.range.start >= *start);
-            for owner in inside.into_iter().flatten() {
-                match (needed.contains_key(&Item::Datum(place)), *owner) {
-                    (true, _) => *owner = Byte::First,
-                    (false, Byte::Nobodys) => *owner = Byte::Late,
-                    (false, Byte::Late | Byte::First) => {}
-                }
+            let owner = reach.part_of(Item::Datum(place));
+            let inside = datum.range.start.wrapping_sub(*start) as usize..datum.range.end.wrapping_sub(*start) as usize;
+            for byte in owners.get_mut(inside).into_iter().flatten() {
+                *byte = Some(byte.map_or(owner, |other| other.min(owner)));
             }
         }
-        let mut at = 0;
-        let mut last: Option<Range<usize>> = None;
-        while let Some(begin) = owners[at..]
-            .iter()
-            .position(|owner| *owner == Byte::Late)
-            .map(|found| at + found)
-        {
-            let end = owners[begin..]
-                .iter()
-                .position(|owner| *owner != Byte::Late)
-                .map_or(bytes.len(), |found| begin + found);
-            last = match last {
-                Some(before)
-                    if begin - before.end <= GAP
-                        && (before.end..begin).all(|gap| owners[gap] == Byte::Nobodys && bytes[gap] == 0) =>
-                {
-                    Some(before.start..end)
-                }
+        let mut open: Option<Range<usize>> = None;
+        for (at, owner) in owners.iter().enumerate() {
+            if *owner != Some(part) {
+                continue;
+            }
+            open = match open {
+                Some(piece) if is_gap(&owners[piece.end..at], &bytes[piece.end..at]) => Some(piece.start..at + 1),
                 before => {
-                    pieces.extend(before.map(|range| placed(*start, &range)));
-                    Some(begin..end)
+                    pieces.extend(before.map(|piece| placed(*start, &piece)));
+                    Some(at..at + 1)
                 }
             };
-            at = end;
         }
-        pieces.extend(last.map(|range| placed(*start, &range)));
+        pieces.extend(open.map(|piece| placed(*start, &piece)));
     }
     pieces
+}
+
+/// Whether a few empty bytes that belong to nobody may be written with what surrounds them.
+fn is_gap(owners: &[Option<usize>], bytes: &[u8]) -> bool {
+    owners.len() <= GAP && owners.iter().all(Option::is_none) && bytes.iter().all(|byte| *byte == 0)
 }
 
 fn placed(start: u32, range: &Range<usize>) -> Range<u32> {

@@ -5,28 +5,30 @@ use wasm_encoder::{
     ExportKind, ExportSection, Function, FunctionSection, Instruction, LinkingSection, MemorySection, MemoryType,
     Module, NameMap, NameSection, RefType, SymbolTable, TableSection, TableType, TypeSection,
 };
-use wasmparser::{Parser, Payload, TypeRef};
+use wasmparser::{ElementItems, Parser, Payload, TypeRef};
 
 use super::page::Page;
 use super::split;
 
 /// The functions in their order, and what each calls. `start` alone can be called from outside.
-const FUNCTIONS: [(&str, &[u32]); 6] = [
-    ("start", &[1, 3]),
-    ("_ZN5assay15late_gate_pages17h0123456789abcdefE", &[2, 3]),
+const FUNCTIONS: [(&str, &[u32]); 8] = [
+    ("start", &[1, 3, 6]),
+    ("_ZN5assay15late_gate_pages17h0123456789abcdefE", &[2, 3, 7]),
     ("draws", &[]),
     ("shared", &[]),
     ("called_by_late_data", &[]),
     ("called_by_first_data", &[]),
+    ("_ZN5assay16soon_gate_report17h0123456789abcdefE", &[1, 3, 7]),
+    ("called_by_both_parts", &[]),
 ];
 /// The data, eight bytes each from 1024 on: whose they are, and the function in the table that each refers to.
-const DATA: [(u32, Option<u32>); 4] = [(0, Some(5)), (2, Some(4)), (3, None), (2, None)];
+const DATA: [(u32, Option<u32>); 5] = [(0, Some(5)), (2, Some(4)), (3, None), (2, None), (7, None)];
 const BASE: u32 = 1024;
 const TABLE_INDEX: u8 = 2;
 const MEMORY_ADDRESS: u8 = 4;
 
 /// What the linker leaves; what wasm-bindgen makes of it has the same functions here.
-fn program(names: [&str; 6]) -> Vec<u8> {
+fn program(names: [&str; 8]) -> Vec<u8> {
     let mut module = Module::new();
     let mut types = TypeSection::new();
     types.ty().function([], []);
@@ -138,69 +140,108 @@ fn relocations(name: &'static str, section: u32, entries: &[(u8, u32, u32)]) -> 
     }
 }
 
+/// What a later part takes, has, and fills in.
+#[derive(Default)]
+struct Later {
+    taken: Vec<String>,
+    handed_out: usize,
+    bodies: usize,
+    /// How many places of the table, in each run.
+    slots: Vec<u32>,
+    data: Vec<Vec<u8>>,
+}
+
+fn later(wasm: &[u8]) -> Later {
+    let mut later = Later::default();
+    for payload in Parser::new(0).parse_all(wasm) {
+        match payload.unwrap() {
+            Payload::ImportSection(section) => {
+                for import in section.into_imports().map(Result::unwrap) {
+                    let kind = if matches!(import.ty, TypeRef::Func(_)) {
+                        "()"
+                    } else {
+                        ""
+                    };
+                    later.taken.push(format!("{}.{}{kind}", import.module, import.name));
+                }
+            }
+            Payload::ExportSection(section) => later.handed_out = section.count() as usize,
+            Payload::CodeSectionEntry(_) => later.bodies += 1,
+            Payload::ElementSection(section) => {
+                for element in section.into_iter().map(Result::unwrap) {
+                    if let ElementItems::Functions(items) = element.items {
+                        later.slots.push(items.count());
+                    }
+                }
+            }
+            Payload::DataSection(section) => {
+                let segments = section.into_iter().map(Result::unwrap);
+                later.data.extend(segments.map(|segment| segment.data.to_vec()));
+            }
+            _ => {}
+        }
+    }
+    later
+}
+
 #[test]
-fn what_gates_alone_reach_is_late() {
+fn what_gates_alone_reach_comes_later() {
     let program = program(FUNCTIONS.map(|(name, _)| name));
-    let halves = split(&program, &program).unwrap();
-    let first = Page::read(&halves.first).unwrap();
-    let lengths: Vec<usize> = first.bodies.iter().map(|body| body.as_bytes().len()).collect();
+    let [first, soon, late] = split(&program, &program).unwrap();
+    let first = Page::read(&first).unwrap();
     // No locals, `unreachable`, the end.
-    let is_empty = |body: usize| first.bodies[body].as_bytes() == [0, 0, 0x0b];
+    let is_empty = |body: &usize| first.bodies[*body].as_bytes() == [0, 0, 0x0b];
     let empty: Vec<&str> = (0..FUNCTIONS.len())
-        .filter(|body| is_empty(*body))
+        .filter(is_empty)
         .map(|body| FUNCTIONS[body].0)
         .collect();
-    assert_eq!(empty, ["draws", "called_by_late_data"], "{lengths:?}");
-    assert_eq!(first.calls_of(1), [0; 0], "the gate leads through the table");
-    assert_eq!((first.tables[0].initial, first.tables[0].maximum), (4, Some(4)));
+    assert_eq!(empty, ["draws", "called_by_late_data", "called_by_both_parts"]);
+    for gate in [1, 6] {
+        assert_eq!(first.calls_of(gate), [0; 0], "the gate leads through the table");
+    }
+    assert_eq!((first.tables[0].initial, first.tables[0].maximum), (5, Some(5)));
     let (_, bytes) = first.segments[0];
     let kept: Vec<bool> = bytes
         .chunks(8)
         .map(|datum| datum.iter().all(|byte| *byte > 0))
         .collect();
-    assert_eq!(kept, [true, false, true, false]);
-    // `0` is what the program exports itself.
-    assert_eq!(first.export_names, ["0", "1", "2", "3"], "memory, table, shared");
+    assert_eq!(kept, [true, false, true, false, false]);
+    // `0` is what the program exports itself; then memory and table, the gate to the late part, `shared`.
+    assert_eq!(first.export_names, ["0", "1", "2", "3", "4"]);
 
-    let (mut imports, mut bodies, mut slots, mut data) = (Vec::new(), 0, Vec::new(), Vec::new());
-    for payload in Parser::new(0).parse_all(&halves.late) {
-        match payload.unwrap() {
-            Payload::ImportSection(section) => {
-                for import in section.into_imports().map(Result::unwrap) {
-                    imports.push((
-                        import.module.to_owned(),
-                        import.name.to_owned(),
-                        matches!(import.ty, TypeRef::Func(_)),
-                    ));
-                }
-            }
-            Payload::CodeSectionEntry(_) => bodies += 1,
-            Payload::ElementSection(section) => slots.push(section.count()),
-            Payload::DataSection(section) => {
-                data.extend(
-                    section
-                        .into_iter()
-                        .map(Result::unwrap)
-                        .map(|segment| segment.data.to_vec()),
-                );
-            }
-            _ => {}
-        }
-    }
-    let import = |name: &str, is_function| ("first".to_owned(), name.to_owned(), is_function);
-    assert_eq!(imports, [import("1", false), import("2", false), import("3", true)]);
-    assert_eq!(bodies, 3, "the gate and the two late ones");
-    assert_eq!(slots, [2], "the place of a late function, and the gate's behind all");
-    assert_eq!(data, [(9..=16).collect::<Vec<u8>>(), (25..=32).collect()]);
+    let soon = later(&soon);
+    assert_eq!(soon.taken, ["first.1", "first.2", "first.3()", "first.4()"]);
+    assert_eq!(
+        (soon.bodies, soon.handed_out),
+        (2, 1),
+        "its gate and what the late part calls too"
+    );
+    assert_eq!(soon.slots, [1], "its gate's place");
+    assert_eq!(soon.data, [(33..=40).collect::<Vec<u8>>()]);
+
+    let late = later(&late);
+    assert_eq!(late.taken, ["first.1", "first.2", "first.4()", "soon.0()"]);
+    assert_eq!((late.bodies, late.handed_out), (3, 0));
+    assert_eq!(late.slots, [1, 1], "the place that data refer to, and the gate's");
+    assert_eq!(late.data, [(9..=16).collect::<Vec<u8>>(), (25..=32).collect()]);
 }
 
 #[test]
 fn what_cannot_be_split_is_said() {
     let whole = program(FUNCTIONS.map(|(name, _)| name));
-    let without_gate = program(["start", "late_gate_pages::inside", "draws", "shared", "a", "b"]);
+    let open = |gate: &str| program(FUNCTIONS.map(|(name, _)| if name.contains(gate) { "no gate" } else { name }));
     let bare = super::bare(&whole);
     for (linked, page, said) in [
-        (&without_gate, &without_gate, "no function of it is a gate"),
+        (
+            &open("late_gate"),
+            &open("late_gate"),
+            "no function of it is a gate (late_gate_…)",
+        ),
+        (
+            &open("soon_gate"),
+            &open("soon_gate"),
+            "no function of it is a gate (soon_gate_…)",
+        ),
         (&bare, &whole, "--emit-relocs"),
         (&whole, &bare, "did not leave the same program"),
     ] {
@@ -211,19 +252,20 @@ fn what_cannot_be_split_is_said() {
 
 #[test]
 fn a_gate_ends_with_its_name() {
-    for (symbol, is) in [
-        ("_ZN5assay2ui4late18late_gate_settings17h0123456789abcdefE", true),
-        ("_RNvNtNtCs1_5assay2ui4late18late_gate_settings", true),
+    for (symbol, part) in [
+        ("_ZN5assay2ui4late18late_gate_settings17h0123456789abcdefE", Some(2)),
+        ("_RNvNtNtCs1_5assay2ui4late18late_gate_settings", Some(2)),
+        ("_ZN5assay2ui4late16soon_gate_report17h0123456789abcdefE", Some(1)),
         (
             "_ZN5assay2ui4late18late_gate_settings28_$u7b$$u7b$closure$u7d$$u7d$17h0123456789abcdefE",
-            false,
+            None,
         ),
         (
             "_ZN4core3ptr50drop_in_place$LT$assay..late_gate_settings$GT$17h0123456789abcdefE",
-            false,
+            None,
         ),
-        ("_ZN5assay2ui4late4load17h0123456789abcdefE", false),
+        ("_ZN5assay2ui4late4load17h0123456789abcdefE", None),
     ] {
-        assert_eq!(super::reach::is_gate(symbol), is, "{symbol}");
+        assert_eq!(super::reach::behind_gate(symbol), part, "{symbol}");
     }
 }

@@ -1,4 +1,5 @@
-//! The part of the page that is fetched when it is first needed: when that is, once, and what stands where it did not come.
+//! The parts of the page that are fetched when they are first needed: when that is, once each, and what stands where one
+//! did not come.
 
 use std::fs;
 use std::time::Duration;
@@ -14,24 +15,29 @@ use crate::settings::open_settings;
 use crate::stage::{scenarios, shared};
 
 scenarios![
-    a_report_needs_no_late_part,
-    a_start_at_a_late_view_draws_it,
-    a_late_part_that_is_not_the_published_one_is_refused,
-    a_late_part_that_is_gone_is_told_from_a_damaged_one,
+    a_start_and_a_report_fetch_what_they_need,
+    a_start_at_a_later_view_draws_it,
+    a_part_that_is_not_the_published_one_is_refused,
+    a_part_that_is_gone_is_told_from_a_damaged_one,
     without_a_network_the_open_page_stays,
 ];
 
-/// The late part's name, from the tag that boot.js reads.
-fn name() -> String {
+/// The name of a file, from the tag that boot.js reads.
+fn name(part: &str) -> String {
     let index = fs::read_to_string(dist().join("index.html")).expect("the page is built");
-    let (_, after) = index.split_once("data-late=\"").expect("the page was split");
+    let (_, after) = index
+        .split_once(&format!("data-{part}=\""))
+        .expect("the page was split");
     after.chars().take_while(|sign| *sign != '"').collect()
 }
 
-fn times_asked(world: &World) -> usize {
-    let host = world.host.as_ref().expect("a host of its own");
-    let path = format!("/{}", name());
-    host.asked().into_iter().filter(|asked| *asked == path).count()
+/// How often the soon part and the late part were asked for.
+fn asked(world: &World) -> [usize; 2] {
+    let asked = world.host.as_ref().expect("a host of its own").asked();
+    ["soon", "late"].map(|part| {
+        let path = format!("/{}", name(part));
+        asked.iter().filter(|asked| **asked == path).count()
+    })
 }
 
 async fn sees_the_report(page: &Session, fragment: &str) {
@@ -46,61 +52,65 @@ fn report() -> String {
     format!("#/file/{}", report["data"]["id"].as_str().unwrap_or_default())
 }
 
-async fn a_report_needs_no_late_part(browser: Browser) {
+async fn a_start_and_a_report_fetch_what_they_need(browser: Browser) {
     let page = shared(browser).await;
     let world = World::apart("/").await;
     acts::open_with_key(&page, &world).await;
     acts::ready_to_hash(&page).await;
-    sees_the_report(&page, &report()).await;
-    assert_eq!(times_asked(&world), 0, "nobody has asked for anything late");
+    assert_eq!(asked(&world), [0, 0], "nobody has asked for anything yet");
 
+    sees_the_report(&page, &report()).await;
     page.press("Details").await;
     page.sees("Authentihash").await;
+    open_settings(&page).await;
+    assert_eq!(asked(&world), [1, 0], "a report and the settings are one part");
+
+    acts::go(&page, &report()).await;
     page.press("All attributes").await;
     page.sees("last_analysis_stats").await;
-    open_settings(&page).await;
     acts::go(&page, "#/sample").await;
     page.sees("A sample report, made up by this project.").await;
-    assert_eq!(times_asked(&world), 1, "it is fetched once");
+    assert_eq!(asked(&world), [1, 1], "each is fetched once");
     page.breaks_no_policy().await;
 }
 
-async fn a_start_at_a_late_view_draws_it(browser: Browser) {
+async fn a_start_at_a_later_view_draws_it(browser: Browser) {
     let page = shared(browser).await;
     let world = World::apart("/deep/er/").await;
+    page.goto(&world.at("#/sample")).await;
+    page.sees("A sample report, made up by this project.").await;
     page.goto(&world.at("#/settings")).await;
-    page.sees("VirusTotal API key").await;
     page.reload().await;
     page.sees("VirusTotal API key").await;
     page.breaks_no_policy().await;
 }
 
-async fn a_late_part_that_is_not_the_published_one_is_refused(browser: Browser) {
+async fn a_part_that_is_not_the_published_one_is_refused(browser: Browser) {
     let page = shared(browser).await;
     let mut serving = Serving::plain(&dist(), "/");
     // Still valid WebAssembly, with a section that says nothing: only its digest tells.
-    let whole = fs::read(dist().join(name())).expect("the page is built");
+    let whole = fs::read(dist().join(name("late"))).expect("the page is built");
     let changed = [whole, vec![0, 5, 4, b't', b'e', b's', b't']].concat();
-    serving.instead.insert(name(), changed);
+    serving.instead.insert(name("late"), changed);
     let world = World::apart_with(serving, true).await;
     acts::open_with_key(&page, &world).await;
-    acts::go(&page, "#/settings").await;
+    acts::go(&page, "#/sample").await;
     page.sees("This part of the page is not what was published.").await;
-    let before = times_asked(&world);
+    let before = asked(&world);
     page.press("Try again").await;
-    while times_asked(&world) == before {
+    while asked(&world) == before {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     page.sees("This part of the page is not what was published.").await;
-    // The first part works on.
+    // What is there works on.
     sees_the_report(&page, &report()).await;
 }
 
-async fn a_late_part_that_is_gone_is_told_from_a_damaged_one(browser: Browser) {
+async fn a_part_that_is_gone_is_told_from_a_damaged_one(browser: Browser) {
     let page = shared(browser).await;
     let folder = tempfile::tempdir().expect("a folder");
     for entry in fs::read_dir(dist()).expect("the page is built").flatten() {
-        if entry.file_name().to_string_lossy() != name() {
+        if entry.file_name().to_string_lossy() != name("late") {
             fs::copy(entry.path(), folder.path().join(entry.file_name())).expect("a file can be copied");
         }
     }
@@ -112,7 +122,7 @@ async fn a_late_part_that_is_gone_is_told_from_a_damaged_one(browser: Browser) {
     page.press("Detections").await;
     page.sees("Engine").await;
     // A new version is published: what the reader presses then fetches it.
-    fs::copy(dist().join(name()), folder.path().join(name())).expect("a file can be copied");
+    fs::copy(dist().join(name("late")), folder.path().join(name("late"))).expect("a file can be copied");
     page.press("All attributes").await;
     page.press("Try again").await;
     page.sees("last_analysis_stats").await;

@@ -19,7 +19,7 @@ scenarios![
 async fn changed_parts_do_not_run(browser: Browser) {
     let page = shared(browser).await;
     let index = std::fs::read_to_string(dist().join("index.html")).expect("the page is built");
-    let wasm = attribute(&index, "data-wasm");
+    let wasm = attribute(&index, "data-first");
     let glue = attribute(&index, "data-js");
     let read = |name: &str| std::fs::read(dist().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
     // Still valid WebAssembly, with a section that says nothing: only its digest tells.
