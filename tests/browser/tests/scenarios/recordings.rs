@@ -1,113 +1,187 @@
-//! Recorded answers of VirusTotal, where that folder is present: every file report and every error is drawn.
+//! Recorded answers of VirusTotal, where that folder is present: each is served to the byte and drawn where answers of
+//! its kind are drawn, or refused with a sentence where it is no answer of API v3.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
 
 use assay_browser::browser::{Browser, workspace};
+use assay_browser::session::Session;
 use assay_browser::world::World;
-use serde_json::{Value, json};
-use stand_in::Misbehaviour;
+use serde_json::Value;
+use stand_in::{Misbehaviour, Options};
 
 use crate::acts;
 use crate::stage::{scenarios, shared};
 
+mod acted;
+mod drawn;
+mod refused;
+
 scenarios![every_recorded_answer_is_drawn];
 
-async fn every_recorded_answer_is_drawn(browser: Browser) {
-    let folder = workspace().join("../shared/vt-samples");
-    let Ok(entries) = std::fs::read_dir(&folder) else {
-        println!("recordings: none here, nothing drawn");
-        return;
-    };
-    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    files.sort();
-    let page = shared(browser).await;
-    let world = World::served().await;
-    acts::open_with_key(&page, &world).await;
-    let (mut reports, mut errors, mut attributes) = (0, 0, 0);
-    for file in files {
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let text = std::fs::read_to_string(&file).unwrap_or_default();
-        let Ok(answer) = serde_json::from_str::<Value>(&text) else {
-            continue;
-        };
-        if let Some(rest) = name.strip_prefix("error-") {
-            let status = rest
-                .split('-')
-                .next()
-                .and_then(|status| status.parse().ok())
-                .unwrap_or(500);
-            let body = Misbehaviour::Body {
-                status,
-                content_type: "application/json".to_owned(),
-                body: text,
-            };
-            world.stand_in.always_misbehave(body);
-            // Another digest each time, so that nothing is remembered.
-            acts::go(&page, &format!("#/file/{:032x}", 0xabc + errors)).await;
-            page.wait(
-                &format!("something said to {name}"),
-                "const said = document.querySelector('main [role=alert], main [role=timer]') || [...document.querySelectorAll('main h1, main h2')]
-                   .find((head) => /never seen/i.test(head.innerText));
-                 return location.hash.includes(arguments[0]) && said && plain(said.innerText)",
-                vec![json!(format!("{:032x}", 0xabc + errors))],
-            )
-            .await;
-            world.stand_in.behave();
-            errors += 1;
-            continue;
-        }
-        let Some(known) = answer["data"]["attributes"]
-            .as_object()
-            .filter(|_| answer["data"]["type"] == "file")
-        else {
-            continue;
-        };
-        let digest = [answer["data"].get("id"), known.get("sha256")]
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-            .find(|id| id.len() == 64 && id.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        let Some(digest) = digest else {
-            println!("recordings: {name} is about no file that can be asked for");
-            continue;
-        };
-        world.stand_in.add_bytes(&[digest], text.clone());
-        draw(&page, &name, digest, known.keys().map(String::as_str)).await;
-        attributes += known.len();
-        reports += 1;
-    }
-    page.breaks_no_policy().await;
-    println!(
-        "recordings: drew {reports} reports with {attributes} attributes and {errors} errors in {}",
-        browser.name()
-    );
-    assert!(reports > 0 && errors > 0, "nothing was drawn");
+/// A recorded answer by the name of its file.
+struct Recording {
+    name: String,
+    text: String,
+    answer: Value,
 }
 
-async fn draw(
-    page: &assay_browser::session::Session,
-    name: &str,
-    digest: &str,
-    attributes: impl Iterator<Item = &str>,
-) {
-    acts::go(page, &format!("#/file/{digest}")).await;
-    page.wait(
-        &format!("the report of {name}"),
-        "return location.hash.includes(arguments[0]) && document.querySelector('main').outerHTML.includes(arguments[0])
-           && [...document.querySelectorAll('main [role=tab], main nav a')].some((tab) => nameOf(tab).startsWith('Detections'))",
-        vec![json!(digest)],
-    )
+impl Recording {
+    fn data(&self) -> &Value {
+        &self.answer["data"]
+    }
+
+    /// `domain-resolutions` of `domain-resolutions__source__1`.
+    fn about(&self) -> &str {
+        self.name.split("__").next().unwrap_or_default()
+    }
+
+    fn id(&self) -> &str {
+        self.data()["id"].as_str().unwrap_or_default()
+    }
+
+    fn attributes(&self) -> impl Iterator<Item = &str> {
+        self.data()["attributes"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(name, _)| name.as_str())
+    }
+
+    fn body(&self, status: u16) -> Misbehaviour {
+        Misbehaviour::Body {
+            status,
+            content_type: "application/json".to_owned(),
+            body: self.text.clone(),
+        }
+    }
+}
+
+/// Where objects of a type have their pages: the collection in paths, and the word in the page's address.
+const TOPICS: [(&str, &str, &str); 4] = [
+    ("file", "files", "file"),
+    ("url", "urls", "url"),
+    ("domain", "domains", "domain"),
+    ("ip_address", "ip_addresses", "ip"),
+];
+
+fn topic(kind: &str) -> Option<(&'static str, &'static str)> {
+    let found = TOPICS.iter().find(|(own, _, _)| *own == kind)?;
+    Some((found.1, found.2))
+}
+
+fn recordings() -> Vec<Recording> {
+    let folder = workspace().join("../shared/vt-samples");
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        return Vec::new();
+    };
+    let mut all: Vec<Recording> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter_map(|path| {
+            let name = path.file_stem()?.to_string_lossy().into_owned();
+            let text = std::fs::read_to_string(&path).ok()?;
+            let answer = serde_json::from_str(&text).ok()?;
+            Some(Recording { name, text, answer })
+        })
+        .collect();
+    all.sort_by(|one, other| one.name.cmp(&other.name));
+    all
+}
+
+async fn every_recorded_answer_is_drawn(browser: Browser) {
+    let all = recordings();
+    if all.is_empty() {
+        println!("recordings: none here, nothing drawn");
+        return;
+    }
+    let page = shared(browser).await;
+    let world = World::served_by(Options {
+        per_minute: None,
+        per_day: None,
+        premium: true,
+        ..Options::default()
+    })
     .await;
-    for tab in ["Details", "JSON", "All attributes"] {
-        page.press(tab).await;
+    acts::open_with_key(&page, &world).await;
+    let mut counts = BTreeMap::<&str, usize>::new();
+    for (at, recording) in all.iter().enumerate() {
+        let how = draw(&page, &world, &all, recording, at).await;
+        *counts.entry(how).or_default() += 1;
+        page.does_not_see("Something in this page broke").await;
     }
-    for attribute in attributes {
-        page.wait(
-            &format!("the attribute {attribute} of {name}"),
-            "return document.querySelector('main').innerText.includes(arguments[0])",
-            vec![json!(attribute)],
-        )
-        .await;
+    page.breaks_no_policy().await;
+    println!("recordings in {}: {counts:?}", browser.name());
+    for how in [
+        "object",
+        "list",
+        "one",
+        "behaviour",
+        "analysis",
+        "act",
+        "error",
+        "foreign",
+    ] {
+        assert!(counts.contains_key(how), "nothing was drawn as “{how}”");
     }
-    page.does_not_see("Something in this page broke").await;
+}
+
+/// Draws one, and says as what.
+async fn draw(page: &Session, world: &World, all: &[Recording], recording: &Recording, at: usize) -> &'static str {
+    let data = recording.data();
+    let kind = data["type"].as_str().unwrap_or_default();
+    if let Some(rest) = recording.name.strip_prefix("error-") {
+        let status = rest.split('-').next().and_then(|status| status.parse().ok());
+        refused::refused(page, world, recording, status.unwrap_or(500), at).await;
+        return "error";
+    }
+    if data.is_array() {
+        drawn::listed(page, world, all, recording).await;
+        return "list";
+    }
+    if is_relation(recording) {
+        drawn::listed(page, world, all, recording).await;
+        return "one";
+    }
+    match kind {
+        "file" | "url" | "domain" | "ip_address" => {
+            drawn::object(page, world, recording).await;
+            "object"
+        }
+        "file_behaviour" => {
+            drawn::behaviour(page, world, recording).await;
+            "behaviour"
+        }
+        "analysis" if data["attributes"].is_object() => {
+            drawn::analysis(page, world, recording).await;
+            "analysis"
+        }
+        "analysis" | "vote" => {
+            acted::acted(page, world, all, recording).await;
+            "act"
+        }
+        _ if recording.about() == "behaviour_summary" => {
+            drawn::summary(page, world, recording).await;
+            "behaviour"
+        }
+        _ if recording.about() == "file-upload_url" => {
+            acted::upload_address(page, world, recording).await;
+            "act"
+        }
+        _ if data["attributes"].is_object() => {
+            drawn::entry(page, world, all, recording).await;
+            "list"
+        }
+        // An address of a download, which no free key is given, has no place in the page.
+        _ if data.is_string() => "nothing",
+        _ => {
+            refused::foreign(page, world, recording, at).await;
+            "foreign"
+        }
+    }
+}
+
+/// `url-network_location`: the object behind a relation, and no report of its own.
+fn is_relation(recording: &Recording) -> bool {
+    let (_, relation) = recording.about().split_once('-').unwrap_or_default();
+    matches!(relation, "network_location" | "last_serving_ip_address")
 }
