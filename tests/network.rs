@@ -201,7 +201,7 @@ fn a_place_says_what_is_around_it_and_who_saw_it() {
         words: Words::of(Language::English),
     };
     assert!(matches!(
-        named("a.example.com").context(site).first(),
+        named("a.example.com").around(By::System, site).first(),
         Some(Cell::Subject(subject, _)) if subject.topic() == Topic::Address
     ));
 }

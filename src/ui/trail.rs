@@ -134,7 +134,7 @@ pub fn TrailLine() -> impl IntoView {
             view! { class = "trail", <li class="step"><StepLink subject current /></li> }
         });
         Some(view! { class = "trail",
-            <nav class="trail" aria-label=words.trail.way><ol class="steps" tabindex="0">{links.collect_view()}</ol></nav>
+            <nav class="trail" aria-label=words.trail.way tabindex="0"><ol class="steps">{links.collect_view()}</ol></nav>
         })
     }
 }

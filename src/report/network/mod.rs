@@ -10,10 +10,11 @@ use std::rc::Rc;
 use crate::indicator::{Host, Reserved};
 use crate::report::details::Cell;
 use crate::report::details::build::{Site, named};
+use crate::report::network::groups::By;
 use crate::report::network::sightings::Sightings;
 use crate::report::relation::kinds::system;
-use crate::report::relation::name::Name;
-use crate::report::relation::sheet::{context, ratio};
+use crate::report::relation::name::{Name, called};
+use crate::report::relation::sheet::ratio;
 use crate::subject::Topic;
 use crate::untrusted::Untrusted;
 use crate::vt::object::{Kind, Object};
@@ -91,7 +92,7 @@ impl<'a> Map<'a> {
             None => Vec::new(),
         };
         let key = match &object.kind {
-            Kind::Url => object.text("url").map(|url| host::url_key(url.raw())),
+            Kind::Url => called(object).map(|url| host::url_key(url.raw())),
             _ => host.as_ref().map(host::key),
         };
         let seen = key.as_deref().map_or(&[][..], |key| self.sightings.by(key));
@@ -146,7 +147,7 @@ fn distinct(texts: impl Iterator<Item = Untrusted>) -> Vec<Untrusted> {
 /// The host of an object that is a place in the network.
 fn own_host(object: &Object) -> Option<Host> {
     match &object.kind {
-        Kind::Url => host::of_url(object.text("url")?.raw()),
+        Kind::Url => host::of_url(called(object)?.raw()),
         Kind::Domain | Kind::Address => host::read(&object.id),
         _ => None,
     }
@@ -185,15 +186,20 @@ fn dns_addresses(domain: &Object) -> Vec<String> {
 const RESOLUTIONS: usize = 4;
 
 impl Location {
-    /// What stands beside the name, one a line: what the list tells first.
-    pub fn context(&self, site: Site) -> Vec<Cell> {
-        let told = context(&self.object, site);
-        let mut cells: Vec<Cell> = told.into_iter().flat_map(|field| field.cells).collect();
+    /// What stands beside the name, one a line. Names of an address go without saying where they head its group.
+    pub fn around(&self, by: By, site: Site) -> Vec<Cell> {
+        let mut cells = Vec::new();
         match self.object.kind {
             Kind::Address => {
-                cells.extend(self.systems.iter().chain(&self.countries).cloned().map(Cell::Outside));
+                let place = self.systems.iter().chain(&self.countries).map(Untrusted::raw);
+                let place = place.collect::<Vec<_>>().join(", ");
+                cells.extend((!place.is_empty()).then(|| Cell::Outside(Untrusted::new(place))));
                 let names = self.names.iter().map(|name| Untrusted::new(name.as_str()));
-                cells.extend(names.map(|name| named(Topic::Domain, name)));
+                cells.extend(
+                    names
+                        .filter(|_| by != By::Domain)
+                        .map(|name| named(Topic::Domain, name)),
+                );
             }
             Kind::Domain => {
                 let shown = self.addresses.iter().take(RESOLUTIONS);
@@ -202,6 +208,9 @@ impl Location {
                 cells.extend((left > 0).then(|| Cell::Ours((site.words.network.more_addresses)(left))));
             }
             _ => cells.extend(self.object.text("title").map(Cell::Outside)),
+        }
+        if self.object.missing.is_some() {
+            cells.push(Cell::Ours(site.words.relations.gone.to_owned()));
         }
         cells
     }

@@ -25,13 +25,13 @@ pub struct Name {
 impl Name {
     pub fn of(object: &Object) -> Self {
         let id = Untrusted::new(object.id.as_str());
-        let text = called(object).or_else(|| dated(object)).unwrap_or_else(|| id.clone());
+        let called = called(object);
         Self {
-            taken: match object.kind {
-                Kind::File => id,
-                _ => text.clone(),
+            taken: match (&object.kind, &called) {
+                (Kind::File, _) | (_, None) => id.clone(),
+                (_, Some(name)) => name.clone(),
             },
-            text,
+            text: called.or_else(|| dated(object)).unwrap_or(id),
             topic: match object.kind {
                 Kind::Resolution | Kind::Certificate => Some(Topic::Domain),
                 _ => object.kind.topic(),
@@ -57,6 +57,11 @@ impl Name {
             Some(Topic::Url | Topic::Domain | Topic::Address) => true,
             Some(Topic::File) | None => false,
         }
+    }
+
+    /// Shown by nothing but its digest.
+    pub fn is_digest(&self) -> bool {
+        self.topic == Some(Topic::File) && self.taken == self.text
     }
 
     /// The digest of a file that is shown by another name.
@@ -93,7 +98,8 @@ pub fn called(object: &Object) -> Option<Untrusted> {
         Kind::File => object
             .text("meaningful_name")
             .or_else(|| object.texts("names").into_iter().next()),
-        Kind::Url => object.text("url"),
+        // Of one that VirusTotal has lost, the list may still tell the address.
+        Kind::Url => object.text("url").or_else(|| object.context.get("url").and_then(text)),
         Kind::Domain | Kind::Address => None,
         Kind::Resolution => first(&["host_name"]),
         Kind::Behaviour => first(&["sandbox_name"]),

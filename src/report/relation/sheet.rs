@@ -3,11 +3,13 @@
 use serde_json::{Map, Value};
 
 use crate::report::card::{self, Verdict};
-use crate::report::details::build::{Site, words_column};
+use crate::report::details::build::{Site, named, words_column};
 use crate::report::details::{Cell, Column, Field, Label};
 use crate::report::reasons::Tone;
 use crate::report::relation::kinds;
+use crate::report::relation::name::called;
 use crate::report::units;
+use crate::subject::Topic;
 use crate::untrusted::Untrusted;
 use crate::vt::engines::{Category, Stats};
 use crate::vt::object::{Kind, Object};
@@ -40,15 +42,18 @@ pub fn cells(object: &Object, site: Site) -> Vec<Cell> {
 
 /// What the list itself says of its entry. What is no single value stands in the tree.
 pub fn context(object: &Object, site: Site) -> Vec<Field> {
+    // A list of URLs may repeat the URL.
+    let own = called(object);
     object
         .context
         .iter()
         .filter_map(|(name, value)| {
+            let told = text(value).filter(|told| own.as_ref() != Some(told))?;
             let is_time = name.ends_with("date") || name.ends_with("timestamp");
             let time = is_time.then(|| site.time(Some(value))).flatten();
             Some(Field {
                 label: Label::Outside(Untrusted::new(name.as_str())),
-                cells: vec![time.or_else(|| text(value).map(Cell::Outside))?],
+                cells: vec![time.unwrap_or_else(|| named(Topic::Url, told))],
             })
         })
         .collect()

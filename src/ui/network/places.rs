@@ -6,9 +6,11 @@ use crate::indicator::defang;
 use crate::report::details::build::Site;
 use crate::report::network::Location;
 use crate::report::network::groups::{By, Group, Title, counts, grouped};
+use crate::report::relation::sheet::context;
 use crate::ui::found::question::reason;
 use crate::ui::outside::Outside;
 use crate::ui::relations::name::NameView;
+use crate::ui::relations::row::ContextLine;
 use crate::ui::report::cells::CellView;
 use crate::ui::state::{unix_seconds, use_now, use_words};
 use crate::untrusted::Untrusted;
@@ -62,7 +64,7 @@ fn OneGroup(group: Group, counts: [u64; 3], members: Vec<Location>, by: By) -> i
     });
     let rows = members
         .into_iter()
-        .map(|location| view! { class = "network", <Row location /> });
+        .map(|location| view! { class = "network", <Row location by /> });
     view! { class = "network",
         <tbody class="group" role="rowgroup">
             <tr role="row" class="group-head">
@@ -79,7 +81,7 @@ fn OneGroup(group: Group, counts: [u64; 3], members: Vec<Location>, by: By) -> i
 }
 
 #[component]
-fn Row(location: Location) -> impl IntoView {
+fn Row(location: Location, by: By) -> impl IntoView {
     let words = use_words();
     let site = Site {
         now: unix_seconds(use_now().get_untracked()),
@@ -87,8 +89,9 @@ fn Row(location: Location) -> impl IntoView {
     };
     let titles = &words.network;
     let verdict = location.verdict(words);
-    let context = location
-        .context(site)
+    let context = context(&location.object, site);
+    let around = location
+        .around(by, site)
         .into_iter()
         .map(|cell| view! { class = "network", <li><CellView cell what=titles.context /></li> });
     let reserved = location.reserved.map(|why| {
@@ -101,7 +104,10 @@ fn Row(location: Location) -> impl IntoView {
     view! { class = "network",
         <tr role="row">
             <td role="cell" class="first"><NameView name=location.name.clone() what /></td>
-            <td role="cell" data-label=titles.context><ul class="lines">{reserved}{context.collect_view()}</ul></td>
+            <td role="cell" data-label=titles.context>
+                {(!context.is_empty()).then(|| view! { class = "network", <ContextLine context /> })}
+                <ul class="lines">{reserved}{around.collect_view()}</ul>
+            </td>
             <td role="cell" data-label=titles.seen_by><ul class="seen">{seen.collect_view()}</ul></td>
             <td role="cell" data-label=titles.verdict><CellView cell=verdict what=titles.verdict /></td>
         </tr>

@@ -17,12 +17,13 @@ const DIGEST_AT_MOST: usize = 25;
 #[component]
 pub fn NameView(name: Name, #[prop(into)] what: String) -> impl IntoView {
     let digest = name.digest().cloned();
+    let short = if name.is_digest() { DIGEST_AT_MOST } else { NAME_AT_MOST };
     let shown = if name.is_network() {
         Untrusted::new(defang(name.text.raw()))
     } else {
         name.text
     };
-    let text = view! { class = "relations", <Outside text=shown short=NAME_AT_MOST /> };
+    let text = view! { class = "relations", <Outside text=shown short /> };
     let text = match name.to {
         Some(to) => view! { class = "relations", <a class="name" href=to.to_string()>{text}</a> }.into_any(),
         None => view! { class = "relations", <span class="name">{text}</span> }.into_any(),

@@ -78,7 +78,7 @@ pub fn ObjectRow(object: Rc<Object>, first: &'static str, titles: Vec<&'static s
 
 /// What the list says of its entry.
 #[component]
-fn ContextLine(context: Vec<Field>) -> impl IntoView {
+pub fn ContextLine(context: Vec<Field>) -> impl IntoView {
     let fields = context.into_iter().map(|field| {
         let (label, what) = match field.label {
             Label::Ours(text) => (text.into_any(), text.to_owned()),
