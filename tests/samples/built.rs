@@ -3,9 +3,11 @@
 use std::rc::Rc;
 
 use assay::report::details::build::Site;
+use assay::report::network::groups::{By, grouped};
+use assay::report::network::{self, Loaded};
 use assay::report::relation::name::Name;
 use assay::report::relation::sheet;
-use assay::report::{behaviour, card, details, detections};
+use assay::report::{behaviour, card, community, details, detections};
 use assay::subject::Topic;
 use assay::untrusted::Untrusted;
 use assay::vt::object::{Kind, Object};
@@ -27,9 +29,15 @@ pub fn built(name: &str, object: &Object, counts: &mut Counts) {
             Kind::File | Kind::Url | Kind::Domain | Kind::Address => report(name, object, site, counts),
             Kind::Behaviour => behaviours(name, std::slice::from_ref(object), site),
             Kind::Analysis => judged(name, object, site.words),
-            Kind::Comment
-            | Kind::Vote
-            | Kind::Resolution
+            Kind::Comment => said(name, object, site),
+            Kind::Vote => {
+                let cells = community::vote(object, site);
+                assert!(
+                    cells.iter().all(|cell| *cell != details::Cell::Empty),
+                    "{name}: {cells:?}"
+                );
+            }
+            Kind::Resolution
             | Kind::Whois
             | Kind::Certificate
             | Kind::Collection
@@ -94,6 +102,43 @@ fn report(name: &str, object: &Object, site: Site, counts: &mut Counts) {
     if site.words.language == Language::English {
         counts.panels += panels.len();
         counts.engines += object.engines().len();
+    }
+}
+
+/// A comment: its text line by line, nothing of it left out.
+fn said(name: &str, object: &Object, site: Site) {
+    let comment = community::comment(object, site);
+    let lines: Vec<&str> = comment.lines.iter().map(Untrusted::raw).collect();
+    let told = object.text("text").unwrap_or_default();
+    let bare = |text: &str| text.replace(['\r', '\n'], "");
+    assert_eq!(bare(&lines.concat()), bare(told.raw()), "{name}");
+    assert_eq!(comment.tags, object.texts("tags"), "{name}");
+    assert_eq!(comment.id, object.id, "{name}");
+}
+
+/// Places of the network: each stands in one group, whichever way they are grouped.
+pub fn places(name: &str, objects: &[Object]) {
+    let of = |kind: &Kind| -> Vec<Rc<Object>> {
+        let own = objects
+            .iter()
+            .filter(|object| object.kind == *kind && object.missing.is_none());
+        own.cloned().map(Rc::new).collect()
+    };
+    let (domains, addresses, urls) = (of(&Kind::Domain), of(&Kind::Address), of(&Kind::Url));
+    let locations = network::locations(Loaded {
+        domains: &domains,
+        addresses: &addresses,
+        urls: &urls,
+        behaviours: &[],
+    });
+    assert_eq!(locations.len(), domains.len() + addresses.len() + urls.len(), "{name}");
+    for by in By::ALL {
+        let members: usize = grouped(&locations, by).iter().map(|group| group.members.len()).sum();
+        assert!(
+            members >= locations.len(),
+            "{name} by {by:?}: {members} of {}",
+            locations.len()
+        );
     }
 }
 

@@ -23,7 +23,7 @@ use assay::vt::{analysis, upload};
 use assay::words::{Language, Words};
 use serde_json::{Map, Value};
 
-use crate::built::{behaviours, built};
+use crate::built::{behaviours, built, places};
 
 /// The day of the recordings' folder; nothing here depends on it.
 const NOW: i64 = 1_795_000_000;
@@ -188,6 +188,7 @@ fn list(name: &str, answer: &Answer, entries: &[Value], whole: &Value, counts: &
         assert_eq!(object.missing.is_some(), entry["error"].is_object(), "{name}");
         built(name, object, counts);
     }
+    places(name, &page.objects);
     let reports: Vec<Object> = page
         .objects
         .into_iter()
