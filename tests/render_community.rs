@@ -133,8 +133,9 @@ fn comments_stand_with_their_dates_tags_and_counts() {
     for said in [
         "Malicious: 13 Harmless: 1",
         "Show the single votes · 1 request",
+        "Not helpful 12 More",
         "Drops a second stage and reads browser passwords.",
-        "Helpful 14 Not helpful 0 Abuse 0",
+        "Helpful 14 More",
         "Write a comment",
         "Vote “malicious” Vote “harmless”",
     ] {

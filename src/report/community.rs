@@ -46,22 +46,20 @@ pub struct Comment {
     pub missing: Option<Untrusted>,
 }
 
-/// How a comment was received: the counts as they are written, `–` where there is none.
+/// How a comment was received: the counts as they are written, none where there is nothing to say.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Applause {
-    pub positive: String,
-    pub negative: String,
-    pub abuse: String,
+    pub positive: Option<String>,
+    pub negative: Option<String>,
+    pub abuse: Option<String>,
 }
 
 pub fn comment(object: &Object, site: Site) -> Comment {
     let said = object.text("text");
     let votes = object.map("votes");
     let of = |name: &str| {
-        let number = votes.and_then(|votes| votes.get(name));
-        number
-            .and_then(count)
-            .map_or_else(|| "–".to_owned(), |count| units::count(count, site.words))
+        let count = votes?.get(name).and_then(count).filter(|count| *count > 0)?;
+        Some(units::count(count, site.words))
     };
     Comment {
         id: object.id.clone(),

@@ -140,11 +140,14 @@ fn Received(counts: Memo<Option<Counts>>) -> impl IntoView {
     move || {
         let counts = counts.get()?;
         let said = [
-            (words.helpful)(&counts.positive),
-            (words.not_helpful)(&counts.negative),
-            (words.abuse)(&counts.abuse),
+            counts.positive.as_deref().map(words.helpful),
+            counts.negative.as_deref().map(words.not_helpful),
+            counts.abuse.as_deref().map(words.abuse),
         ];
-        let said = said.map(|text| view! { class = "community", <span class="count">{text}</span> });
+        let said = said
+            .into_iter()
+            .flatten()
+            .map(|text| view! { class = "community", <span class="count">{text}</span> });
         Some(said.collect_view())
     }
 }
