@@ -101,6 +101,7 @@ impl State {
     fn leave_for(self, to: &Route) {
         self.typed.set(String::new());
         self.refused.set(None);
+        self.begin_walk(to);
         address::go(&to.to_string());
     }
 }

@@ -35,11 +35,6 @@ impl Trail {
         }
     }
 
-    /// What is opened next begins a new walk.
-    pub fn begin(self) {
-        self.entered.set_value(true);
-    }
-
     /// Follows the address: `before` is where the reader comes from.
     fn follow(self, before: Option<&Route>, route: &Route) {
         let Route::Report { subject, .. } = route else { return };
@@ -60,6 +55,21 @@ impl Trail {
 impl Default for Trail {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+impl State {
+    /// Says that the reader enters `to`: a new walk begins there.
+    pub fn begin_walk(self, to: &Route) {
+        let Trail { steps, entered } = self.trail;
+        if self.route.with_untracked(|here| here != to) {
+            entered.set_value(true);
+        } else if let Route::Report { subject, .. } = to {
+            // The address stays as it is, and nothing else will tell.
+            let alone = vec![subject.clone()];
+            entry::write(&written(&alone));
+            steps.set(alone);
+        }
     }
 }
 
