@@ -1,9 +1,9 @@
 //! Why a verdict is what it is: what a report says for and against its object, in order of weight.
 
+mod place;
+
 use serde_json::Value;
 
-use crate::fold::fold;
-use crate::report::facts::{best_rank, distinct};
 use crate::report::signature::{self, Signature};
 use crate::report::units;
 use crate::untrusted::Untrusted;
@@ -37,22 +37,6 @@ const SHOWN: usize = 6;
 const NEW: i64 = 14 * 86_400;
 /// A domain is new for this many seconds after its registration.
 const NEW_DOMAIN: i64 = 30 * 86_400;
-/// Places on a list of visits up to here mean something.
-const POPULAR: u64 = 100_000;
-/// Parts of the words that web filters have for what harms.
-const CATEGORIES_OF_WEIGHT: [&str; 11] = [
-    "malicious",
-    "malware",
-    "phish",
-    "spyware",
-    "botnet",
-    "bot net",
-    "command and control",
-    "infect",
-    "fraud",
-    "scam",
-    "compromised",
-];
 /// So many engines make a family's name more than one vendor's habit copied by another.
 const AGREED: u64 = 3;
 /// Fewer votes say nothing about a community.
@@ -77,12 +61,12 @@ const TAGS_OF_WEIGHT: [&str; 12] = [
 pub fn reasons(file: &Object, stats: &Stats, now: i64, words: Words) -> Vec<Reason> {
     let all = [
         engines(stats, words),
-        notes(file, words),
+        place::notes(file, words),
         config(file, words),
         named_family(file, stats, words),
-        threat_names(file, words),
-        brand(file, words),
-        filters(file, words),
+        place::threat_names(file, words),
+        place::brand(file, words),
+        place::filters(file, words),
         sandboxes(file, words),
         signature(file, words, true),
         trusted(file, words),
@@ -93,7 +77,7 @@ pub fn reasons(file: &Object, stats: &Stats, now: i64, words: Words) -> Vec<Reas
         distributor(file, words),
         signature(file, words, false),
         new(file, now, words),
-        popular(file, stats, words),
+        place::popular(file, stats, words),
         votes(file, words),
     ];
     all.into_iter().flatten().take(SHOWN).collect()
@@ -251,50 +235,6 @@ fn new(object: &Object, now: i64, words: Words) -> Option<Reason> {
     let ago = units::when(first, now, words)?.relative?;
     (now.saturating_sub(first) < limit).then_some(())?;
     reason(Tone::Warn, said(&ago), None)
-}
-
-/// Notes of the crowd that warn in earnest.
-fn notes(object: &Object, words: Words) -> Option<Reason> {
-    let grave = |note: &&Value| {
-        let severity = note.get("severity").and_then(Value::as_str).unwrap_or_default();
-        severity.eq_ignore_ascii_case("high") || severity.eq_ignore_ascii_case("critical")
-    };
-    let notes = object.list("crowdsourced_context").iter().filter(grave);
-    let titles: Vec<Untrusted> = notes.filter_map(|note| text(note.get("title")?)).collect();
-    let said = (words.report.reasons.notes)(titles.len() as u64);
-    reason(Tone::Bad, said, Some(joined(&titles)?))
-}
-
-fn threat_names(object: &Object, words: Words) -> Option<Reason> {
-    let names = joined(&object.texts("threat_names"))?;
-    reason(Tone::Bad, words.report.reasons.threat_names, Some(names))
-}
-
-/// Whose look it takes on.
-fn brand(object: &Object, words: Words) -> Option<Reason> {
-    let brands: Vec<Untrusted> = object.map("targeted_brand")?.values().filter_map(text).collect();
-    reason(Tone::Bad, words.report.reasons.brand, Some(joined(&brands)?))
-}
-
-/// What web filters say where they say something bad.
-fn filters(object: &Object, words: Words) -> Option<Reason> {
-    let bad = |category: &Untrusted| {
-        let category = fold(category.raw());
-        CATEGORIES_OF_WEIGHT.iter().any(|word| category.contains(word))
-    };
-    let categories = distinct(object.map("categories")?.values().filter_map(text).filter(bad));
-    reason(Tone::Warn, words.report.reasons.filters, Some(joined(&categories)?))
-}
-
-/// Much visited, and nobody finds anything: names of that kind are flagged by mistake more often than not.
-fn popular(object: &Object, stats: &Stats, words: Words) -> Option<Reason> {
-    let (list, rank) = best_rank(object).filter(|(_, rank)| *rank <= POPULAR)?;
-    let tone = if stats.flagged() < 3 { Tone::Good } else { Tone::Plain };
-    reason(
-        tone,
-        (words.report.reasons.popular)(&units::count(rank, words)),
-        Some(list),
-    )
 }
 
 fn votes(file: &Object, words: Words) -> Option<Reason> {
