@@ -210,9 +210,12 @@ async fn passing_faults_are_waited_out_and_others_said(browser: Browser) {
         ),
         (
             Misbehaviour::Error("NotAvailableYet".to_owned()),
-            "does not have the answer ready yet.",
+            "VirusTotal does not have the answer ready yet.",
         ),
-        (Misbehaviour::Html(502), "could not pass the question on."),
+        (
+            Misbehaviour::Html(502),
+            "The server in front of the proxy could not pass the question on.",
+        ),
     ] {
         world.stand_in.misbehave_on("GET", "analyses/", misbehaviour);
         page.press("Look now · 1 request").await;
@@ -330,12 +333,17 @@ async fn lookup_only_takes_every_sending_away(browser: Browser) {
 
     // By whoever runs the page.
     let mut serving = assay_browser::host::Serving::plain(&assay_browser::world::dist(), "/");
-    let preset = json!({"proxy": world.proxy.origin(), "lookup_only": true});
     serving
         .instead
-        .insert("config.json".to_owned(), preset.to_string().into_bytes());
+        .insert("config.json".to_owned(), b"{\"lookup_only\": true}".to_vec());
     let world = World::apart_with(serving, true).await;
-    acts::open_with_key(&page, &world).await;
+    let settings = json!({"proxy": world.proxy.origin(), "lookup_only": false}).to_string();
+    acts::open_with(
+        &page,
+        &world,
+        &[("assay.key", assay_browser::world::KEY), ("assay.settings", &settings)],
+    )
+    .await;
     acts::go(&page, "#/settings").await;
     page.sees("Whoever runs this page has set it so; it cannot be switched off here.")
         .await;

@@ -197,7 +197,7 @@ async fn the_readers_click_overtakes(browser: Browser) {
     acts::open_with_key(&page, &world).await;
     let files: Vec<_> = (0..12)
         .map(|at| {
-            let content = assay_browser::samples::noise(900 + at, 2_000);
+            let content = assay_browser::samples::noise(900 + 2 * at, 2_000);
             assay_browser::samples::Sample::write(world.disk(), &format!("file-{at}.bin"), &content).path
         })
         .collect();
