@@ -8,7 +8,7 @@
 //! | `browser` | every web-sys, js-sys and gloo call; no decisions | `vt`, leaves |
 //! | `report` | what we show: built from `vt`, in the reader's words | `vt`, leaves |
 //! | `vt` | what VirusTotal says: requests, answers, errors | leaves |
-//! | `queue`, `digest`, `fold`, `indicator`, `route`, `settings`, `subject`, `untrusted`, `words` | leaves | nothing of ours (`words`, `subject` and `untrusted` may be used by all) |
+//! | `queue`, `digest`, `fold`, `indicator`, `route`, `settings`, `subject`, `untrusted`, `words` | leaves | nothing of ours (`words`, `subject`, `fold` and `untrusted` may be used by all) |
 //!
 //! Pure modules (`report`, `vt` and the leaves) know no browser and no Leptos; `tests/tidy.rs` holds the arrows.
 

@@ -4,7 +4,7 @@
 
 use assay::digest::message::JobId;
 use assay::digest::{Algorithm, Digests, HashError};
-use assay::queue::{Hold, Spent};
+use assay::queue::{Hold, Spent, Why};
 use assay::report::problem::Remedy;
 use assay::route::Route;
 use assay::settings::{ApiKey, KeyPlace, ProxyUrl, Settings};
@@ -370,6 +370,7 @@ fn each_lookup_of_the_list_says_where_it_stands() {
     let hold = Hold {
         until: 9_999_999_999,
         spent: Spent::Minute,
+        why: Why::Unknown,
     };
     for (phase, part) in [
         (Phase::Idle, "Not looked up"),

@@ -79,12 +79,14 @@ fn part(path: &str) -> &str {
     inside.split('/').next().unwrap_or(inside).trim_end_matches(".rs")
 }
 
-const LEAVES: [&str; 7] = [
+const LEAVES: [&str; 9] = [
     "digest",
+    "fold",
     "queue",
     "indicator",
     "route",
     "settings",
+    "subject",
     "untrusted",
     "words",
 ];
@@ -96,7 +98,7 @@ fn may_know(part: &str) -> Vec<&'static str> {
         "ui" => vec!["browser", "report", "vt"],
         "browser" | "report" => vec!["vt"],
         "vt" => vec![],
-        _ => return vec!["words", "untrusted"],
+        _ => return vec!["words", "untrusted", "subject", "fold"],
     };
     known.extend(LEAVES);
     known

@@ -42,7 +42,11 @@ fn an_upload_address_becomes_a_path_of_the_proxy_or_nothing() {
         ("http://127.0.0.1:8744/_ah/upload/token", ".", "/_ah/upload/token"),
         ("http://[::1]:8744/bigfiles/token?x", ".", "/bigfiles/token?x"),
         ("https://p.example/vt/bigfiles/t", "https://p.example/vt", "/bigfiles/t"),
-        ("https://p.example/vt/_ah/upload/t", "https://p.example/vt/", "/_ah/upload/t"),
+        (
+            "https://p.example/vt/_ah/upload/t",
+            "https://p.example/vt/",
+            "/_ah/upload/t",
+        ),
         ("https://p.example/bigfiles/t", "https://p.example/vt", "/bigfiles/t"),
         ("https://evil.example/bigfiles/t", ".", "/bigfiles/t"),
     ] {

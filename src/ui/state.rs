@@ -12,8 +12,8 @@ use crate::ui::dropped::Dropped;
 use crate::ui::entering::Findings;
 use crate::ui::listings::Listings;
 use crate::ui::lookups::Lookups;
-use crate::ui::upload::Uploads;
 use crate::ui::trail::Trail;
+use crate::ui::upload::Uploads;
 use crate::words::{Language, Words};
 
 /// Made once by the app and found through context; every part outlives every view.

@@ -291,7 +291,11 @@ mod tests {
                 "POST /api/v3/comments/f-a-b/vote",
                 Body::Json(r#"{"data":"abuse"}"#.into()),
             ),
-            (comment_author("f-a/b"), "GET /api/v3/comments/f-a%2Fb/author", Body::Empty),
+            (
+                comment_author("f-a/b"),
+                "GET /api/v3/comments/f-a%2Fb/author",
+                Body::Empty,
+            ),
             (delete_comment("f-a/b"), "DELETE /api/v3/comments/f-a%2Fb", Body::Empty),
         ] {
             assert_eq!(format!("{} {}", request.method.as_str(), request.path), line);

@@ -63,7 +63,11 @@ async fn every_file_of_a_list_gets_its_own_result(browser: Browser) {
     let text = page.text().await;
     assert!(!text.contains('\u{202E}'), "a sign that turns the name around is drawn");
     assert_eq!(page.count("main b").await, 0, "a name became markup");
-    let mut asked: Vec<_> = world.questions().iter().map(|seen| acts::asked(seen).to_owned()).collect();
+    let mut asked: Vec<_> = world
+        .questions()
+        .iter()
+        .map(|seen| acts::asked(seen).to_owned())
+        .collect();
     let mut wanted: Vec<_> = known
         .iter()
         .map(|sample| format!("/api/v3/files/{}", sample.sha256))

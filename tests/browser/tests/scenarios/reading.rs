@@ -5,6 +5,7 @@ use assay_browser::session::Session;
 use assay_browser::world::World;
 use fantoccini::key::Key;
 use serde_json::json;
+use stand_in::Misbehaviour;
 use stand_in::fixtures::{Identity, file};
 
 use crate::acts;
@@ -115,6 +116,16 @@ async fn a_value_can_be_copied_and_the_answer_be_saved(browser: Browser) {
     .await;
     acts::open_with_key(&page, &world).await;
     let identity = Identity::of(&file("malicious-pe"));
+    let (_, sent) = stand_in::fixtures::reports()
+        .into_iter()
+        .find(|(name, _)| *name == "malicious-pe")
+        .expect("it is there");
+    // To the byte, without the relations that are put in on the way.
+    world.stand_in.misbehave(Misbehaviour::Body {
+        status: 200,
+        content_type: "application/json".to_owned(),
+        body: sent.clone(),
+    });
     acts::go(&page, &format!("#/file/{}", identity.sha256)).await;
     page.sees(&acts::malicious_headline(&acts::report("malicious-pe")))
         .await;
@@ -140,10 +151,6 @@ async fn a_value_can_be_copied_and_the_answer_be_saved(browser: Browser) {
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     }
     let text = std::fs::read_to_string(&saved).unwrap_or_else(|error| panic!("nothing was saved: {error}"));
-    let (_, sent) = stand_in::fixtures::reports()
-        .into_iter()
-        .find(|(name, _)| *name == "malicious-pe")
-        .expect("it is there");
     assert_eq!(text, sent, "what is saved is not what came");
     page.breaks_no_policy().await;
     page.close().await;
