@@ -2,13 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test without its fixture has to stop")]
 
-use assay::queue::Limits;
+use assay::queue::{Ledger, Limits, Told};
+use assay::report::analysis::outline;
+use assay::report::quota::{lines, meter};
 use assay::settings::ApiKey;
 use assay::subject::{Subject, Topic};
 use assay::untrusted::Untrusted;
 use assay::vt::analysis::{Status, analysis, begun};
 use assay::vt::error::Answer;
 use assay::vt::quota::{Allowance, overall, privileges};
+use assay::words::{Language, Words};
 use serde_json::{Value, json};
 
 fn answer(body: impl Into<Vec<u8>>) -> Answer {
@@ -186,4 +189,139 @@ fn privileges_are_those_that_are_granted() {
         !debug.contains("0123456789abcdef") && !debug.contains("example.org"),
         "{debug}"
     );
+}
+
+#[test]
+fn an_analysis_is_outlined_in_both_languages() {
+    let completed = analysis(&fixture("analysis-completed"), None).unwrap();
+    let progress = analysis(&fixture("analysis-in-progress"), None).unwrap();
+    let queued = analysis(&fixture("analysis-queued"), None).unwrap();
+    let unknown = assay::vt::analysis::Analysis {
+        status: Status::Unknown(Untrusted::new("\u{202E}strange")),
+        ..queued.clone()
+    };
+    for (language, seen, word, means, over) in [
+        (Language::English, None, "Queued", "has not begun yet", false),
+        (Language::English, Some(&queued), "Queued", "has not begun yet", false),
+        (
+            Language::English,
+            Some(&progress),
+            "In progress",
+            "answered so far; flagged by",
+            false,
+        ),
+        (
+            Language::English,
+            Some(&completed),
+            "Completed",
+            "engines answered; flagged by",
+            true,
+        ),
+        (
+            Language::English,
+            Some(&unknown),
+            "\u{202E}strange",
+            "does not know",
+            false,
+        ),
+        (Language::Russian, Some(&progress), "Идёт", "тревогу подняли:", false),
+        (
+            Language::Russian,
+            Some(&completed),
+            "Завершён",
+            "тревогу подняли:",
+            true,
+        ),
+    ] {
+        let outline = outline(seen, 1_795_000_000, Words::of(language));
+        assert_eq!((outline.word.raw(), outline.over), (word, over));
+        assert!(outline.means.contains(means), "{}", outline.means);
+    }
+}
+
+#[test]
+fn the_meter_shows_what_is_known() {
+    /// 2026-11-22 12:00:00 UTC.
+    const NOON: i64 = 1_795_348_800;
+    let words = Words::of(Language::English);
+    for (told, asked, minute, day, short, share) in [
+        (None, 0, "0 this minute", "0 today", "0 · 0", None),
+        (None, 3, "3 this minute", "3 today", "3 · 3", None),
+        (
+            Some((4, 500, 211)),
+            1,
+            "1 of 4 this minute",
+            "212 of 500 today",
+            "1/4 · 212/500",
+            Some(42),
+        ),
+        (
+            Some((4, 500, 0)),
+            4,
+            "4 of 4 this minute",
+            "4 of 500 today",
+            "4/4 · 4/500",
+            Some(100),
+        ),
+        (
+            Some((4, 0, 9)),
+            1,
+            "1 of 4 this minute",
+            "10 of 0 today",
+            "1/4 · 10/0",
+            Some(100),
+        ),
+    ] {
+        let mut ledger = Ledger::default();
+        if let Some((minute, day, today)) = told {
+            let limits = Limits {
+                minute: Some(minute),
+                day: Some(day),
+                month: None,
+            };
+            let told = Told {
+                limits,
+                today: Some(today),
+                this_month: None,
+            };
+            ledger.tell(told, NOON);
+        }
+        for _ in 0..asked {
+            ledger.count(NOON);
+        }
+        let meter = meter(&ledger, NOON, words);
+        assert_eq!(
+            (
+                meter.minute.as_str(),
+                meter.day.as_str(),
+                meter.short.as_str(),
+                meter.share
+            ),
+            (minute, day, short, share)
+        );
+    }
+}
+
+#[test]
+fn the_table_of_quotas_hides_what_is_no_limit() {
+    let words = Words::of(Language::English);
+    let quotas = overall(&fixture("overall-quotas"), None).unwrap();
+    let drawn: Vec<_> = lines(&quotas, words)
+        .into_iter()
+        .map(|line| (line.per, line.used, line.allowed, line.share))
+        .collect();
+    let line = |per, used: &str, allowed: &str, share| (per, used.to_owned(), allowed.to_owned(), share);
+    assert_eq!(
+        drawn,
+        [
+            line("Minute", "–", "4", None),
+            line("Hour", "3", "240", Some(1)),
+            line("Day (UTC)", "47", "500", Some(9)),
+            line("Month (UTC)", "812", "15,500", Some(5)),
+        ]
+    );
+    let absurd = json!({"data": {"api_requests_monthly": {"user": {"allowed": 1_000_000_000, "used": 7}}}});
+    let quotas = overall(&told(&absurd), None).unwrap();
+    let [month] = lines(&quotas, words).try_into().unwrap();
+    assert_eq!((month.allowed.as_str(), month.share), ("no real limit", None));
 }

@@ -1,7 +1,15 @@
-//! Where a file may be sent: by its size, and to which path of the proxy alone.
+//! Where a file may be sent: by its size, and to which path of the proxy alone; and what is said when it fails.
 
-use assay::vt::error::Answer;
+mod errors;
+
+use assay::digest::HashError;
+use assay::report::act::{Act, describe_act, may_have_arrived};
+use assay::report::problem::Remedy;
+use assay::report::upload::{Failure, Gone, Trouble, describe_failure};
+use assay::untrusted::Untrusted;
+use assay::vt::error::{Answer, ApiError, Code, Network};
 use assay::vt::upload::{LARGEST, Way, address, destination};
+use assay::words::{Language, Words};
 
 #[test]
 fn the_size_decides_how_a_file_goes() {
@@ -114,5 +122,165 @@ fn the_answer_must_name_an_address() {
         "\"https://a\"",
     ] {
         assert!(address(&answer(body), None).is_err(), "{body}");
+    }
+}
+
+fn english() -> Words {
+    Words::of(Language::English)
+}
+
+fn refused(status: u16, code: Code) -> ApiError {
+    ApiError::Refused {
+        status,
+        code,
+        message: Untrusted::new("What it said"),
+        retry_after: None,
+    }
+}
+
+#[test]
+fn a_failed_upload_says_what_became_of_the_file() {
+    const PART: Gone = Gone::Part {
+        sent: 12_000_000,
+        all: 40_000_000,
+    };
+    let network = |network| Trouble::Refused(ApiError::Network(network));
+    for (why, gone, title, advice) in [
+        (
+            Trouble::Changed,
+            Gone::Nothing,
+            "The file has changed since it was hashed.",
+            "Nothing was sent.",
+        ),
+        (
+            Trouble::Unreadable(HashError::Vanished),
+            Gone::Nothing,
+            "The file is no longer where it was.",
+            "Nothing of the file was sent.",
+        ),
+        (
+            Trouble::NoAddress(refused(403, Code::Forbidden)),
+            Gone::Nothing,
+            "VirusTotal gave no address for the upload.",
+            "Nothing of the file was sent.",
+        ),
+        (
+            Trouble::StrangeAddress(Untrusted::new("https://evil.example/")),
+            Gone::Nothing,
+            "The address for the upload is none of VirusTotal's.",
+            "Nothing of the file was sent.",
+        ),
+        (
+            network(Network::Unreachable),
+            Gone::Nothing,
+            "The proxy cannot be reached.",
+            "Nothing of the file was sent.",
+        ),
+        (
+            network(Network::Broken),
+            PART,
+            "The connection broke during the upload.",
+            "12.0\u{A0}MB of 40.0\u{A0}MB had gone out. VirusTotal has not got the whole file",
+        ),
+        (
+            network(Network::Broken),
+            Gone::Whole,
+            "The connection broke during the upload.",
+            "it may have arrived",
+        ),
+        (
+            network(Network::Timeout),
+            Gone::Whole,
+            "The upload stood still for too long",
+            "it may have arrived",
+        ),
+        (
+            Trouble::Cancelled,
+            PART,
+            "You stopped the upload.",
+            "has not got the whole file",
+        ),
+        (
+            Trouble::Cancelled,
+            Gone::Whole,
+            "You stopped the upload.",
+            "it may have arrived",
+        ),
+        (
+            Trouble::Cancelled,
+            Gone::Nothing,
+            "You stopped the upload.",
+            "Nothing of the file was sent.",
+        ),
+        (
+            Trouble::Refused(refused(413, Code::Unknown("ProxyErrorTooLarge".to_owned()))),
+            PART,
+            "The file is too large for the way to VirusTotal.",
+            "has not got the whole file",
+        ),
+        (
+            Trouble::Refused(refused(503, Code::Transient)),
+            Gone::Whole,
+            "VirusTotal has a passing fault.",
+            "it may have arrived",
+        ),
+    ] {
+        let what = format!("{why:?} {gone:?}");
+        let problem = describe_failure(&Failure { why, gone }, english());
+        assert!(problem.title.starts_with(title), "{what}: {}", problem.title);
+        assert!(problem.advice.contains(advice), "{what}: {}", problem.advice);
+        assert!(!problem.remedies.is_empty(), "{what}: no way on");
+    }
+    // Where VirusTotal itself refused the whole file, nobody has to wonder.
+    for code in [Code::InvalidArgument, Code::Forbidden, Code::WrongCredentials] {
+        let why = Trouble::Refused(refused(400, code));
+        let problem = describe_failure(&Failure { why, gone: Gone::Whole }, english());
+        assert!(!problem.advice.contains("may have arrived"), "{problem:?}");
+    }
+}
+
+#[test]
+fn every_error_has_words_for_every_act_in_both_languages() {
+    for error in errors::every_error() {
+        for language in Language::ALL {
+            let words = Words::of(language);
+            let failure = Failure {
+                why: Trouble::Refused(error.clone()),
+                gone: Gone::Whole,
+            };
+            let upload = describe_failure(&failure, words);
+            assert!(upload.title.len() > 5 && !upload.remedies.is_empty(), "{error:?}");
+            for act in [Act::Reanalyse, Act::Submit, Act::Look, Act::Quota] {
+                let problem = describe_act(&error, act, words);
+                assert!(problem.title.len() > 5, "{act:?} {error:?}");
+                assert!(problem.remedies.contains(&Remedy::Retry), "{act:?} {error:?}");
+                assert!(!problem.remedies.contains(&Remedy::SeeSample), "{act:?} {error:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_changes_something_warns_before_it_is_repeated() {
+    for (error, uncertain) in [
+        (ApiError::Network(Network::Timeout), true),
+        (ApiError::Network(Network::Broken), true),
+        (ApiError::Network(Network::Unreachable), false),
+        (refused(503, Code::Transient), true),
+        (refused(504, Code::DeadlineExceeded), true),
+        (refused(500, Code::Unknown("New".to_owned())), true),
+        (refused(404, Code::NotFound), false),
+        (refused(401, Code::WrongCredentials), false),
+    ] {
+        let warning = english().upload.act_uncertain;
+        assert_eq!(may_have_arrived(&error), uncertain, "{error:?}");
+        for (act, warned) in [
+            (Act::Submit, uncertain),
+            (Act::Reanalyse, uncertain),
+            (Act::Look, false),
+        ] {
+            let problem = describe_act(&error, act, english());
+            assert_eq!(problem.advice.contains(warning), warned, "{act:?} {error:?}");
+        }
     }
 }
