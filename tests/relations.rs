@@ -223,17 +223,22 @@ fn entries_that_are_gone_and_kinds_that_nobody_knows_have_rows_too() {
     let body = r#"{"data":[
         {"type":"file","id":"9f86","error":{"code":"NotFoundError","message":"File \"9f86\" not found"}},
         {"type":"no_such_kind","id":"x1","attributes":{"title":"A thing","creation_date":1700000000,"deep":{"a":[1]}}},
+        {"type":"collection","id":"a descriptor alone"},
+        {"id":"no type"}, {"type":"file"}, "no object",
         {"type":"url","id":"u1","error":{"code":"NotFoundError"},"context_attributes":{"url":"http://gone.example.net/","from":"http://www.example.com/"}},
         {"type":"ip_address","id":"192.0.2.1","attributes":{"asn":7,"as_owner":["x"]},"context_attributes":{"timestamp":1700000000,"port":443,"more":{"b":1}}}
     ]}"#;
-    let objects = page(body.as_bytes().to_vec()).objects;
+    let page = page(body.as_bytes().to_vec());
+    assert_eq!(page.unreadable, 3);
+    let objects = page.objects;
     check("written here", &objects);
-    let [gone, unknown, lost, address] = &objects[..] else {
+    let [gone, unknown, bare, lost, address] = &objects[..] else {
         panic!("{objects:?}")
     };
     assert_eq!(gone.missing.as_ref().unwrap().raw(), "File \"9f86\" not found");
     assert_eq!(Name::of(gone).to, None, "nothing to open");
     assert_eq!(row(unknown), ["A thing", "–", "2023-11-14 22:13 UTC"]);
+    assert_eq!(row(bare)[0], "a descriptor alone");
     assert_eq!(
         Name::of(lost).text.raw(),
         "http://gone.example.net/",
@@ -253,6 +258,7 @@ fn entries_that_are_gone_and_kinds_that_nobody_knows_have_rows_too() {
         [
             Kind::File,
             Kind::Unknown("no_such_kind".into()),
+            Kind::Collection,
             Kind::Url,
             Kind::Address
         ]

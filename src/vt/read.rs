@@ -32,8 +32,10 @@ pub fn object(answer: &Answer, asked: Option<&Subject>, key: Option<&ApiKey>) ->
         mended,
     } = json(answer, key)?;
     let data = value.get_mut("data").map(Value::take).unwrap_or_default();
+    let whole = data.get("attributes").is_some_and(Value::is_object);
     let wanted = |object: &Object| {
-        object.missing.is_none()
+        whole
+            && object.missing.is_none()
             && asked.is_none_or(|asked| object.kind == Kind::from(asked.topic()))
             && (object.kind != Kind::File || is_sha256(&object.id))
     };
@@ -148,9 +150,6 @@ fn one(data: Value) -> Option<Object> {
             .and_then(Value::as_str);
         Untrusted::new(said.unwrap_or_default())
     });
-    if attributes.is_none() && missing.is_none() {
-        return None;
-    }
     let id = if kind == Kind::File {
         id.to_ascii_lowercase()
     } else {
