@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-pub use sheet::{SheetPlace, UploadSheet};
+pub use sheet::{SheetForm, SheetPlace, UploadSheet};
 pub use standing::UploadStanding;
 
 use crate::browser::http::Cancel;

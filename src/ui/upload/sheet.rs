@@ -36,15 +36,33 @@ pub fn SheetPlace() -> impl IntoView {
 #[component]
 pub fn UploadSheet(item: Item) -> impl IntoView {
     let state = expect_context::<State>();
-    let words = use_words();
-    let own = words.upload;
-    let (dialog, password) = (NodeRef::<Dialog>::new(), NodeRef::<Input>::new());
-    let with_name = RwSignal::new(true);
+    let dialog = NodeRef::<Dialog>::new();
     Effect::new(move |_| {
         if let Some(dialog) = dialog.get() {
             dialog::open(&dialog);
         }
     });
+    view! { class = "upload-sheet",
+        <dialog
+            class="sheet"
+            node_ref=dialog
+            aria-labelledby="upload-heading"
+            on:close=move |_| state.uploads.sheet.set(None)
+        >
+            <SheetForm item />
+        </dialog>
+    }
+    .into_any()
+}
+
+/// What stands on the sheet.
+#[component]
+pub fn SheetForm(item: Item) -> impl IntoView {
+    let state = expect_context::<State>();
+    let words = use_words();
+    let own = words.upload;
+    let password = NodeRef::<Input>::new();
+    let with_name = RwSignal::new(true);
     let close = move || state.uploads.sheet.set(None);
     let sha256 = item
         .reading
@@ -106,25 +124,26 @@ pub fn UploadSheet(item: Item) -> impl IntoView {
         }
     });
     view! { class = "upload-sheet",
-        <dialog class="sheet" node_ref=dialog aria-labelledby="upload-heading" on:close=move |_| close()>
-            <form method="dialog" novalidate on:submit=confirm>
-                <h2 id="upload-heading">{own.heading}</h2>
-                <dl class="facts">
-                    <div><dt>{own.name}</dt><dd><Outside text=item.name.clone() short=NAME_AT_MOST /></dd></div>
-                    <div><dt>{own.size}</dt><dd>{units::size_exact(item.size, words)}</dd></div>
-                    <div>
-                        <dt>"SHA-256"</dt>
-                        <dd class="digest"><code><Outside text=Untrusted::new(sha256.as_str()) /></code><CopyButton text=sha256.clone() what="SHA-256" /></dd>
-                    </div>
-                </dl>
-                {too_large}
-                {terms}
-                <div class="choice">
-                    <button type="button" class="button" autofocus=true on:click=move |_| close()>{cancel}</button>
-                    {main}
+        <form method="dialog" novalidate on:submit=confirm>
+            <h2 id="upload-heading">{own.heading}</h2>
+            <dl class="facts">
+                <div><dt>{own.name}</dt><dd><Outside text=item.name.clone() short=NAME_AT_MOST /></dd></div>
+                <div><dt>{own.size}</dt><dd>{units::size_exact(item.size, words)}</dd></div>
+                <div>
+                    <dt>"SHA-256"</dt>
+                    <dd class="digest">
+                        <code><Outside text=Untrusted::new(sha256.as_str()) /></code>
+                        <CopyButton text=sha256 what="SHA-256" />
+                    </dd>
                 </div>
-            </form>
-        </dialog>
+            </dl>
+            {too_large}
+            {terms}
+            <div class="choice">
+                <button type="button" class="button" autofocus=true on:click=move |_| close()>{cancel}</button>
+                {main}
+            </div>
+        </form>
     }
     .into_any()
 }
