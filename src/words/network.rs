@@ -60,7 +60,7 @@ words! {
         location: S = "Location", "Место";
         context: S = "Around it", "Окружение";
         seen_by: S = "Seen by", "Кто видел";
-        verdict: S = "Flagged", "Обнаружили";
+        verdict: S = "Flagged", "Вердикт";
         more_addresses: fn(u64) -> String =
             |n| format!("and {n} more {}", english(n, "address", "addresses")),
             |n| format!("и ещё {n} {}", russian(n, "адрес", "адреса", "адресов"));

@@ -73,7 +73,7 @@ words! {
         name: S = "Name", "Имя";
         host: S = "Host", "Хост";
         date: S = "Date", "Дата";
-        flagged: S = "Flagged", "Обнаружили";
+        flagged: S = "Flagged", "Вердикт";
         of_engines: fn(&str, &str) -> String = |n, all| format!("{n} of {all}"), |n, all| format!("{n} из {all}");
         kind: S = "Type", "Тип";
         size: S = "Size", "Размер";
