@@ -119,11 +119,28 @@ async fn take_all(page: Session, wanted: String) {
                 take.view(name, &place, "[role=tabpanel]:not([hidden]) :is(table, ol)")
                     .await;
             }
+            if take.is_wanted("list-unfolded") {
+                let whois = format!("{domain}/relations/historical_whois");
+                page.run("location.hash = arguments[0]", vec![json!(whois)]).await;
+                page.click(&page.finds("#panel-relations .opener").await).await;
+                take.view("list-unfolded", &whois, "#panel-relations .whole").await;
+            }
+            take.view(
+                "place-private",
+                &format!("#/ip/{}", world::ADDRESS_PRIVATE),
+                "[role=alert]",
+            )
+            .await;
             take.view("search", "#/search/quillnab", "main table, main h2").await;
+            take.view("search-domain", &format!("#/search/{}", world::DOMAIN), "main table")
+                .await;
             take.view("found-cold", "#/found", "main h1").await;
             if take.is_wanted("found") {
                 find_some(&page).await;
                 take.view("found", "#/found", "main [data-verdict]").await;
+            }
+            if take.is_wanted("acting") {
+                act(&take, &world).await;
             }
             take.view("nowhere", "#/nowhere/at/all", "h1").await;
             world
@@ -188,6 +205,81 @@ async fn drop_some(page: &Session, folder: &Path) {
     page.sees_within(std::time::Duration::from_secs(20), " · ").await;
 }
 
+/// What can be done: the sheet, an upload on its way and one that failed, analyses, quotas, the lock.
+async fn act(take: &Take<'_>, world: &World) {
+    let page = take.page;
+    let russian = take.language == "ru";
+    let sample = Sample::write(world.disk(), "Q3 invoice (final).exe", &noise(71, 28_000_000));
+    let here = format!("#/file/{}", sample.sha256);
+    page.drop_files(&[&sample.path]).await;
+    page.finds("main .acting button").await;
+    let offer = "document.querySelector('main .acting button').click()";
+    let confirm = "document.querySelector('dialog [type=submit]').click()";
+    for width in [1280, 390] {
+        page.resize(width, 900).await;
+        page.run(offer, vec![]).await;
+        page.finds("dialog[open]").await;
+        take.picture("acting-sheet", width).await;
+        page.run("document.querySelector('dialog button').click()", vec![])
+            .await;
+    }
+    world.stand_in.misbehave_on(
+        "POST",
+        "files",
+        Misbehaviour::Sip {
+            bytes: 50_000,
+            every_ms: 100,
+        },
+    );
+    page.run(offer, vec![]).await;
+    page.finds("dialog[open]").await;
+    page.run(confirm, vec![]).await;
+    page.sees_within(
+        std::time::Duration::from_secs(40),
+        if russian { "МБ/с" } else { "MB/s" },
+    )
+    .await;
+    take.view("acting-sending", &here, "main progress").await;
+    page.run("document.querySelector('main .stop').click()", vec![]).await;
+    take.view("acting-stopped", &here, "main .problem-panel").await;
+    take.view(
+        "acting-analysis",
+        &format!("#/analysis/{}", world::ANALYSIS_IN_PROGRESS.replace('=', "%3D")),
+        "main table",
+    )
+    .await;
+    take.view(
+        "acting-followed",
+        &format!("#/file/{}", world::FILE),
+        "main [data-step]",
+    )
+    .await;
+    take.view("acting-home", "#/", "main [data-step]").await;
+    page.run("location.hash = '#/settings'", vec![]).await;
+    page.finds("#user").await;
+    page.run(
+        "document.getElementById('user').value = 'reader'; document.getElementById('ask-quota').click()",
+        vec![],
+    )
+    .await;
+    page.finds("main table").await;
+    for width in [1280, 390] {
+        page.resize(width, 900).await;
+        page.run(
+            "document.getElementById('lock-heading').scrollIntoView(); scrollBy(0, -90)",
+            vec![],
+        )
+        .await;
+        take.picture("acting-quota", width).await;
+    }
+    page.run("document.getElementById('lookup-only').click()", vec![]).await;
+    take.view("acting-locked", &format!("#/domain/{}", world::DOMAIN), "main .locked")
+        .await;
+    page.run("location.hash = '#/settings'", vec![]).await;
+    page.finds("#lookup-only").await;
+    page.run("document.getElementById('lookup-only').click()", vec![]).await;
+}
+
 struct Take<'a> {
     page: &'a Session,
     wanted: &'a str,
@@ -198,6 +290,18 @@ struct Take<'a> {
 impl Take<'_> {
     fn is_wanted(&self, name: &str) -> bool {
         name.contains(self.wanted)
+    }
+
+    /// What the window shows just now.
+    async fn picture(&self, name: &str, width: u32) {
+        tokio::time::sleep(std::time::Duration::from_millis(250)).await;
+        let scheme = if self.scheme == Scheme::Dark { "dark" } else { "light" };
+        let file = workspace().join(format!(
+            "target/screenshots/{name}-{width}-{scheme}-{}.png",
+            self.language
+        ));
+        self.page.screenshot(&file).await;
+        println!("{}", file.display());
     }
 
     async fn view(&self, name: &str, place: &str, until: &str) {
