@@ -65,7 +65,7 @@ fn every_kind_has_a_row_of_its_own() {
             "dropped-files",
             &[
                 "stage2.bin",
-                "12 of 14",
+                "Malicious · 12 of 14",
                 "Win32 DLL",
                 "284.2 kB",
                 "2026-11-01 00:05 UTC",
@@ -75,7 +75,7 @@ fn every_kind_has_a_row_of_its_own() {
             "contacted-domains",
             &[
                 "cdn-viewer.example.com",
-                "15 of 90",
+                "Malicious · 15 of 90",
                 "Invented Registrar, Inc.",
                 "2026-10-02 00:05 UTC",
                 "2026-11-07 00:03 UTC",
@@ -85,7 +85,7 @@ fn every_kind_has_a_row_of_its_own() {
             "contacted-ips",
             &[
                 "192.175.48.47",
-                "15 of 90",
+                "Malicious · 15 of 90",
                 "AS64500 Invented Hosting B.V.",
                 "NL",
                 "192.175.48.0/24",
@@ -96,9 +96,9 @@ fn every_kind_has_a_row_of_its_own() {
             "resolutions",
             &[
                 "cdn-viewer.example.com",
-                "15 of 90",
+                "Malicious · 15 of 90",
                 "192.175.48.47",
-                "15 of 90",
+                "Malicious · 15 of 90",
                 "2026-11-07 00:05 UTC",
                 "VirusTotal",
             ],

@@ -69,19 +69,18 @@ pub fn whole(object: &Object) -> Object {
     Object::new(object.kind.clone(), object.id.clone(), attributes)
 }
 
-/// How many of how many engines flag it, with the verdict's shape.
+/// The verdict's word with its shape, and how many of how many engines flag it.
 pub fn ratio(stats: &Stats, words: Words) -> Cell {
-    let tone = match card::verdict(stats, false) {
-        Verdict::Malicious => Tone::Bad,
-        Verdict::Suspicious => Tone::Warn,
-        Verdict::NothingFound => Tone::Good,
+    let card = words.report.card;
+    let (tone, word) = match card::verdict(stats, false) {
+        Verdict::Malicious => (Tone::Bad, card.malicious),
+        Verdict::Suspicious => (Tone::Warn, card.suspicious),
+        Verdict::NothingFound => (Tone::Good, card.nothing_found),
         Verdict::NeverSeen => return Cell::Empty,
     };
     let number = |count| units::count(count, words);
-    Cell::State(
-        tone,
-        (words.relations.of_engines)(&number(stats.flagged()), &number(stats.counted())),
-    )
+    let ratio = (words.relations.of_engines)(&number(stats.flagged()), &number(stats.counted()));
+    Cell::State(tone, format!("{word} · {ratio}"))
 }
 
 /// Sums that stand under a name of their own, as a resolution has them for both of its ends.

@@ -22,7 +22,7 @@ async fn what_is_found_stands_by_kind_and_opens_here(browser: Browser) {
     page.goto("about:blank").await;
     page.goto(&world.at(&format!("#/search/{}", world::DOMAIN))).await;
     page.sees("Search: cdn-viewer.example.com").await;
-    page.sees("15 of 90").await;
+    page.sees("Malicious · 15 of 90").await;
     let questions = world.questions();
     assert_eq!(questions.len(), 1, "{questions:?}");
     assert!(
