@@ -23,6 +23,7 @@ scenarios![
     what_may_have_arrived_is_looked_for_before_it_is_sent_again,
     every_refusal_of_a_write_has_its_sentence_and_sends_nothing_twice,
     a_write_that_waits_for_quota_can_be_taken_back,
+    a_write_that_waits_for_quota_is_sent_once_when_it_may,
     lookup_only_reads_and_writes_nothing,
     hostile_comments_stay_text,
     axe_finds_nothing_and_nothing_runs_out_of_a_narrow_window,
@@ -398,10 +399,22 @@ async fn a_write_that_waits_for_quota_can_be_taken_back(browser: Browser) {
         .await;
     assert_eq!(kept, json!("Later, perhaps."));
     assert_eq!(written(&world).len(), 1, "the one that was refused");
+}
+
+async fn a_write_that_waits_for_quota_is_sent_once_when_it_may(browser: Browser) {
+    let (page, world) = open(browser, &format!("file/{FILE}")).await;
+    page.sees("Drops a second stage").await;
+    write(&page, "In its time.").await;
+    let path = format!("files/{FILE}/comments");
     world.stand_in.misbehave_on("POST", &path, Misbehaviour::RetryAfter(1));
     page.press("Publish · 1 request").await;
     page.sees("Your comment is published.").await;
-    assert_eq!(written(&world).len(), 3);
+    page.sees("27 entries").await;
+    assert_eq!(
+        written(&world).len(),
+        2,
+        "the one that was refused, and the one that was taken"
+    );
 }
 
 async fn lookup_only_reads_and_writes_nothing(browser: Browser) {
