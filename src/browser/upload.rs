@@ -1,4 +1,4 @@
-//! A file on its way out: a form with the file itself, sent by XMLHttpRequest, because `fetch` tells no progress.
+//! A file on its way out: a form with the file itself, sent by `XMLHttpRequest`, because `fetch` tells no progress.
 //!
 //! The browser reads the file while it sends; no byte of it comes through this program.
 

@@ -53,10 +53,12 @@ pub fn refused(now: i64, ledger: &Ledger, refusals: u32, before: Option<Hold>, r
         .and_then(|seconds| i64::try_from(seconds).ok())
         .filter(|seconds| (1..=LONGEST).contains(seconds));
     if let Some(seconds) = told {
-        let spent = match seconds {
-            ..=OF_A_MINUTE => Spent::Minute,
-            ..=calendar::DAY => Spent::Day,
-            _ => Spent::Month,
+        let spent = if seconds <= OF_A_MINUTE {
+            Spent::Minute
+        } else if seconds <= calendar::DAY {
+            Spent::Day
+        } else {
+            Spent::Month
         };
         return Hold {
             until: now + seconds,

@@ -27,10 +27,12 @@ pub enum Way {
 
 impl Way {
     pub fn of(size: u64) -> Self {
-        match size {
-            ..=DIRECT => Self::Direct,
-            ..=LARGEST => Self::Large,
-            _ => Self::TooLarge,
+        if size <= DIRECT {
+            Self::Direct
+        } else if size <= LARGEST {
+            Self::Large
+        } else {
+            Self::TooLarge
         }
     }
 

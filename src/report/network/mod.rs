@@ -70,11 +70,11 @@ impl<'a> Map<'a> {
         let sightings = Sightings::of(loaded.behaviours.iter().map(Rc::as_ref));
         let mut resolutions: Vec<(String, Vec<String>)> = Vec::new();
         for object in loaded.domains.iter().chain(loaded.urls) {
-            if let Some(Host::Name(name)) = own_host(object) {
-                if resolutions.iter().all(|(known, _)| *known != name) {
-                    let addresses = resolved(&name, loaded.domains, &sightings);
-                    resolutions.push((name, addresses));
-                }
+            if let Some(Host::Name(name)) = own_host(object)
+                && resolutions.iter().all(|(known, _)| *known != name)
+            {
+                let addresses = resolved(&name, loaded.domains, &sightings);
+                resolutions.push((name, addresses));
             }
         }
         Self {
