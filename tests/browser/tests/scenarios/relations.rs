@@ -244,7 +244,7 @@ async fn loaded_rows_are_filtered_and_ordered_for_nothing(browser: Browser) {
     order.select_by_value("flagged").await.expect("it can be chosen");
     page.wait(
         "the most flagged to come first",
-        "return [...document.querySelectorAll('#panel-relations tbody tr')].slice(0, 4).map((row) => plain(row.cells[1].innerText).split(' ')[0]).join() === '12,11,7,2'",
+        "return [...document.querySelectorAll('#panel-relations tbody tr')].slice(0, 4).map((row) => plain(row.cells[1].innerText).match(/\\d+/)[0]).join() === '12,11,7,2'",
         vec![],
     )
     .await;
