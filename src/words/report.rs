@@ -107,8 +107,8 @@ words! {
 
         // Attributes
         attributes_intro: S =
-            "Everything that VirusTotal sent about this file, known to this page or not.",
-            "Всё, что VirusTotal прислал об этом файле, — и то, что странице известно, и то, что нет.";
+            "Everything that VirusTotal sent about it, known to this page or not.",
+            "Всё, что VirusTotal об этом прислал, — и то, что странице известно, и то, что нет.";
         entries: fn(u64, &str) -> String =
             |n, text| format!("{text} {}", english(n, "entry", "entries")),
             |n, text| format!("{text} {}", russian(n, "запись", "записи", "записей"));
