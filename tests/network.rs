@@ -1,7 +1,5 @@
 //! Network locations: which place leads where, who saw it, and what belongs together.
 
-#![expect(clippy::unwrap_used, reason = "a test without its fixture has to stop")]
-
 use std::rc::Rc;
 
 use assay::indicator::Reserved;
@@ -11,6 +9,7 @@ use assay::report::network::groups::{By, Title, counts, grouped};
 use assay::report::network::journey::{Single, stops};
 use assay::report::network::{Loaded, Location, locations};
 use assay::subject::{Subject, Topic};
+use assay::untrusted::Untrusted;
 use assay::vt::object::{Descriptor, Kind, Known, Object};
 use assay::words::{Language, Words};
 use serde_json::{Value, json};
@@ -181,7 +180,7 @@ fn a_place_says_what_is_around_it_and_who_saw_it() {
     let of_domain = named("a.example.com");
     assert_eq!(of_domain.addresses, ["192.175.48.1", "2620:4f:8000::47"]);
     assert_eq!(
-        of_domain.seen_by.iter().map(|by| by.raw()).collect::<Vec<_>>(),
+        of_domain.seen_by.iter().map(Untrusted::raw).collect::<Vec<_>>(),
         ["CAPE"]
     );
     assert!(of_domain.flagged);

@@ -9,6 +9,7 @@ use assay::report::details::build::Site;
 use assay::report::relation::name::Name;
 use assay::report::relation::sheet::{cells, columns, context, kinds, whole};
 use assay::subject::Topic;
+use assay::untrusted::Untrusted;
 use assay::vt::error::Answer;
 use assay::vt::object::{Kind, Object};
 use assay::vt::read::{self, Page};
@@ -47,7 +48,7 @@ fn text(cell: &Cell) -> String {
         Cell::Ours(text) | Cell::State(_, text) | Cell::Bar { text, .. } => text.clone(),
         Cell::Outside(text) | Cell::Copy(text) | Cell::OutsideState(_, text) | Cell::Subject(_, text) => text.spelled(),
         Cell::Time(when) => when.absolute.clone(),
-        Cell::Chips(chips) => chips.iter().map(|chip| chip.spelled()).collect::<Vec<_>>().join(" "),
+        Cell::Chips(chips) => chips.iter().map(Untrusted::spelled).collect::<Vec<_>>().join(" "),
     }
 }
 

@@ -78,6 +78,15 @@ async fn a_walk_leaves_a_trail_that_leads_back(browser: Browser) {
     page.sees("engines call this IP address").await;
     assert!(trail(&page).await.is_empty());
 
+    acts::go(&page, &format!("#/domain/{}", world::DOMAIN)).await;
+    walked(&page, &[ADDRESS, DOMAIN]).await;
+    page.fill("Hash, URL, domain or IP", world::URL).await;
+    page.press("Look up").await;
+    page.sees("engines call this URL").await;
+    assert!(trail(&page).await.is_empty(), "what the box opens begins a walk");
+    page.run("history.back()", vec![]).await;
+    walked(&page, &[ADDRESS, DOMAIN]).await;
+
     // An address of somebody else's has no trail.
     page.goto("about:blank").await;
     page.goto(&world.at(&format!("#/domain/{}", world::DOMAIN))).await;
