@@ -245,14 +245,14 @@ fn the_meter_shows_what_is_known() {
     const NOON: i64 = 1_795_348_800;
     let words = Words::of(Language::English);
     for (told, asked, minute, day, short, share) in [
-        (None, 0, "0 this minute", "0 today", "0 · 0", None),
-        (None, 3, "3 this minute", "3 today", "3 · 3", None),
+        (None, 0, "0 this minute", "0 today", ["0 min", "0 day"], None),
+        (None, 3, "3 this minute", "3 today", ["3 min", "3 day"], None),
         (
             Some((4, 500, 211)),
             1,
             "1 of 4 this minute",
             "212 of 500 today",
-            "1/4 · 212/500",
+            ["1/4 min", "212/500 day"],
             Some(42),
         ),
         (
@@ -260,7 +260,7 @@ fn the_meter_shows_what_is_known() {
             4,
             "4 of 4 this minute",
             "4 of 500 today",
-            "4/4 · 4/500",
+            ["4/4 min", "4/500 day"],
             Some(100),
         ),
         (
@@ -268,7 +268,7 @@ fn the_meter_shows_what_is_known() {
             1,
             "1 of 4 this minute",
             "10 of 0 today",
-            "1/4 · 10/0",
+            ["1/4 min", "10/0 day"],
             Some(100),
         ),
     ] {
@@ -294,7 +294,7 @@ fn the_meter_shows_what_is_known() {
             (
                 meter.minute.as_str(),
                 meter.day.as_str(),
-                meter.short.as_str(),
+                meter.short.each_ref().map(String::as_str),
                 meter.share
             ),
             (minute, day, short, share)

@@ -12,7 +12,7 @@ use assay::report::upload::{Failure, Gone, Trouble};
 use assay::settings::{ApiKey, KeyPlace, Settings};
 use assay::subject::{Subject, Topic};
 use assay::ui::actions::Actions;
-use assay::ui::analyses::{End, FollowedLine, Step};
+use assay::ui::analyses::{Beside, End, FollowedLine, Step};
 use assay::ui::analysis::AnalysisPage;
 use assay::ui::doings::Doings;
 use assay::ui::dropped::{Item, Reading};
@@ -225,7 +225,7 @@ fn line(seen_as: Option<&str>, step: Step, trouble: Option<ApiError>) -> String 
         Language::English,
         "{}",
         prepare,
-        || view! { <FollowedLine followed=followed() /> },
+        || view! { <FollowedLine followed=followed() beside=Beside::Report /> },
     )
 }
 

@@ -13,8 +13,8 @@ pub struct Meter {
     pub minute: String,
     /// `212 of 500 today`.
     pub day: String,
-    /// The same where there is no room: `3/4 · 212/500`.
-    pub short: String,
+    /// The same where there is no room: `3/4 min`, `212/500 day`.
+    pub short: [String; 2],
     /// How much of the allowance that is used up most is used, in hundredths; none where no limit is known.
     pub share: Option<u64>,
 }
@@ -38,7 +38,10 @@ pub fn meter(ledger: &Ledger, now: i64, words: Words) -> Meter {
     Meter {
         minute: long(words.quota.of_minute, minute, limits.minute),
         day: long(words.quota.of_day, day, limits.day),
-        short: format!("{} · {}", short(minute, limits.minute), short(day, limits.day)),
+        short: [
+            format!("{} {}", short(minute, limits.minute), words.quota.short_minute),
+            format!("{} {}", short(day, limits.day), words.quota.short_day),
+        ],
         share: share(minute, limits.minute).max(share(day, limits.day)),
     }
 }

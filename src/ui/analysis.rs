@@ -9,7 +9,7 @@ use crate::report::detections::{Detections, detections};
 use crate::report::problem::describe_wait;
 use crate::route::Route;
 use crate::subject::{Subject, Topic};
-use crate::ui::analyses::FollowedLine;
+use crate::ui::analyses::{Beside, FollowedLine};
 use crate::ui::asking::Phase;
 use crate::ui::copy::CopyButton;
 use crate::ui::load::Load;
@@ -75,7 +75,7 @@ pub fn AnalysisPage(id: String) -> impl IntoView {
                 {own.id}": "<code><Outside text=Untrusted::new(id.as_str()) short=ID_AT_MOST /></code>
                 <CopyButton text=id what=own.id />
             </p>
-            {move || followed.get().map(|followed| view! { class = "analysis", <FollowedLine followed elsewhere=true /> })}
+            {move || followed.get().map(|followed| view! { class = "analysis", <FollowedLine followed beside=Beside::Analysis /> })}
             {waiting}
             {seen}
         </div>
@@ -102,7 +102,7 @@ fn drawn(analysis: &Analysis, now: i64, words: Words) -> AnyView {
     let any = !table.rows.is_empty();
     view! { class = "analysis",
         <section class="card">
-            <div class="head">
+            <div class="head" data-flagged=(stats.flagged() > 0).then_some("true")>
                 {(stats.counted() > 0).then(|| view! { class = "analysis", <Ratio flagged=stats.flagged() counted=stats.counted() /> })}
                 <div class="told">
                     <p class="word"><Outside text=outline.word /></p>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::report::act::describe_act;
 use crate::report::problem::describe_wait;
 use crate::subject::{Subject, Topic};
-use crate::ui::analyses::FollowedLine;
+use crate::ui::analyses::{Beside, FollowedLine};
 use crate::ui::asking::Phase;
 use crate::ui::late::{Late, late_gate_doings};
 use crate::ui::load::Load;
@@ -80,7 +80,7 @@ pub fn Doings(subject: Subject) -> impl IntoView {
             <div class="all">
                 {upload}
                 {beginning}
-                {move || followed.get().map(|followed| view! { class = "doings", <FollowedLine followed /> })}
+                {move || followed.get().map(|followed| view! { class = "doings", <FollowedLine followed beside=Beside::Report /> })}
             </div>
         }
         .into_any(),

@@ -45,6 +45,9 @@ pub fn ProblemPanel(
     /// What stands on the button that does it again, where that is no question.
     #[prop(optional)]
     again: Option<&'static str>,
+    /// Takes the panel away.
+    #[prop(optional, into)]
+    dismiss: Option<Callback<()>>,
 ) -> impl IntoView {
     let words = use_words();
     let wait_until = problem.wait_until;
@@ -80,6 +83,11 @@ pub fn ProblemPanel(
             }
         })
         .collect_view();
+    let dismiss = dismiss.map(|dismiss| {
+        view! { class = "problem",
+            <button type="button" class="button button-bare" on:click=move |_| dismiss.run(())>{words.upload.dismiss}</button>
+        }
+    });
     view! { class = "problem",
         <section class="problem-panel">
             <div role="alert" class="problem-said">
@@ -87,7 +95,7 @@ pub fn ProblemPanel(
                 <p>{problem.advice}</p>
             </div>
             {wait_until.map(|until| view! { class = "problem", <Countdown until /> })}
-            <div class="row problem-remedies">{remedies}</div>
+            <div class="row problem-remedies">{remedies}{dismiss}</div>
             {problem.detail.map(|detail| view! { class = "problem",
                 <p class="problem-detail mono small quiet"><Outside text=detail short=600 /></p>
             })}

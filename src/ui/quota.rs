@@ -41,7 +41,8 @@ pub fn QuotaMeter() -> impl IntoView {
                         <span class="part">{move || figures.with(|figures| figures.day.clone())}</span>
                     </span>
                     <span class="narrow" aria-hidden="true">
-                        {move || waits.get().unwrap_or_else(|| figures.with(|figures| figures.short.clone()))}
+                        <span class="part">{move || waits.get().unwrap_or_else(|| figures.with(|figures| figures.short[0].clone()))}</span>
+                        <span class="part">{move || figures.with(|figures| figures.short[1].clone())}</span>
                     </span>
                     <span class="track" aria-hidden="true" hidden=move || share().is_none()>
                         <span class="used" style:inline-size=move || format!("{}%", share().unwrap_or(0))></span>

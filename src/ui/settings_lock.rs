@@ -27,7 +27,7 @@ pub fn LockCard() -> impl IntoView {
                 />
                 <span>{own.lock_switch}<span class="settings-means quiet small">{own.lock_means}</span></span>
             </label>
-            <p class="small" id="lock-state" role="status">
+            <p class="small settings-lock-state" id="lock-state" role="status">
                 {move || lock_sentence(state, words).map(|by| format!("{} {by}", own.lookup_only))}
             </p>
         </section>

@@ -197,10 +197,12 @@ fn drawn(told: &Told, words: Words) -> AnyView {
                 }
             })
             .collect_view();
-        let none = privileges.is_empty().then_some(own.no_privileges);
+        let none = privileges
+            .is_empty()
+            .then(|| view! { class = "settings", <p class="quiet">{own.no_privileges}</p> });
         view! { class = "settings",
             <h3>{own.privileges}</h3>
-            <p class="quiet">{none}</p>
+            {none}
             <ul class="settings-privileges">{list}</ul>
         }
     });

@@ -94,6 +94,7 @@ pub fn SubjectPage(
             Frame::Waiting => view! { class = "subject",
                 <Heading subject=own.clone() item />
                 {phase}
+                <DoingsPlace subject=own.clone() />
                 {(own.topic() == Topic::File).then_some({
                     move || view! { class = "subject", <LocalFacts digest=own.id().to_owned() item=item.get() /> }.into_any()
                 })}
@@ -101,14 +102,13 @@ pub fn SubjectPage(
             .into_any(),
         }
     };
-    let own = subject.clone();
     let below = move || {
         report.get().map(|object| {
             let report = StoredValue::new_local((Some(subject.clone()), object));
             view! { class = "subject", <Late part=Part::Soon view=move || soon_gate_report(report, tab, part, again) /> }.into_any()
         })
     };
-    view! { class = "subject", <div class="subject-view stack"><TrailLine />{framed}<DoingsPlace subject=own />{below}</div> }.into_any()
+    view! { class = "subject", <div class="subject-view stack"><TrailLine />{framed}{below}</div> }.into_any()
 }
 
 /// Why the reader is asked before VirusTotal is: nobody has asked about the subject yet, and it was not entered, where

@@ -27,6 +27,8 @@ words! {
                 Some(allowed) => format!("{asked} из {allowed} сегодня"),
                 None => format!("{asked} сегодня"),
             };
+        short_minute: S = "min", "мин";
+        short_day: S = "day", "сут";
         meter_title: S = "Requests made with your key. The day begins at 00:00 UTC.",
             "Запросы с вашим ключом. Сутки начинаются в 00:00 UTC.";
         meter_waits: fn(&str) -> String =
@@ -99,7 +101,7 @@ words! {
         day: S = "Day (UTC)", "Сутки (UTC)";
         month: S = "Month (UTC)", "Месяц (UTC)";
         minute_means: S = "a sixtieth of the hour's", "шестидесятая часть часовой";
-        no_limit: S = "no real limit", "предела по сути нет";
+        no_limit: S = "no real limit", "без предела";
         not_told: S = "not told", "не указано";
         no_quotas: S = "VirusTotal told no quotas.", "VirusTotal не сообщил квот.";
         privileges: S = "Privileges", "Права";

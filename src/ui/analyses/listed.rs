@@ -48,7 +48,7 @@ pub fn FollowedList() -> impl IntoView {
                                 <Outside text=name(state, &followed.subject) short=NAME_AT_MOST />
                             </a>
                         </p>
-                        <FollowedLine followed elsewhere=true />
+                        <FollowedLine followed beside=Beside::Others />
                     </li>
                 </For>
             </ul>
@@ -67,14 +67,18 @@ fn name(state: State, subject: &Subject) -> Untrusted {
     }
 }
 
+/// What else is on the page of a line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Beside {
+    Report,
+    /// The analysis itself, with all that it says.
+    Analysis,
+    Others,
+}
+
 /// Where a followed analysis stands, and what can be done about it.
 #[component]
-pub fn FollowedLine(
-    followed: Followed,
-    /// The report is not on the same page.
-    #[prop(optional)]
-    elsewhere: bool,
-) -> impl IntoView {
+pub fn FollowedLine(followed: Followed, beside: Beside) -> impl IntoView {
     let state = expect_context::<State>();
     let words = use_words();
     let standing = state.analyses.standing(&followed.id);
@@ -84,9 +88,9 @@ pub fn FollowedLine(
         let followed = followed.clone();
         match kind.get() {
             Kind::Nothing => ().into_any(),
-            Kind::Looks => under_way(state, &followed, false, words),
-            Kind::Refreshes => under_way(state, &followed, true, words),
-            Kind::Over(end) => over(state, &followed, &end, elsewhere, words),
+            Kind::Looks => under_way(state, &followed, false, beside, words),
+            Kind::Refreshes => under_way(state, &followed, true, beside, words),
+            Kind::Over(end) => over(state, &followed, &end, beside, words),
         }
     }
 }
@@ -110,7 +114,7 @@ impl Kind {
     }
 }
 
-fn under_way(state: State, followed: &Followed, refreshes: bool, words: Words) -> AnyView {
+fn under_way(state: State, followed: &Followed, refreshes: bool, beside: Beside, words: Words) -> AnyView {
     let own = words.analysis;
     let standing = state.analyses.standing(&followed.id);
     let (id, stopped) = (followed.id.clone(), followed.id.clone());
@@ -119,7 +123,7 @@ fn under_way(state: State, followed: &Followed, refreshes: bool, words: Words) -
         let outline = standing.with(|standing| outline(standing.seen.as_deref(), now, words));
         (outline.word, outline.means)
     });
-    let told = (!refreshes).then(|| {
+    let told = (!refreshes && beside != Beside::Analysis).then(|| {
         view! { class = "analyses",
             <p>
                 <strong>{move || view! { class = "analyses", <Outside text=told.get().0 /> }}</strong>
@@ -134,9 +138,12 @@ fn under_way(state: State, followed: &Followed, refreshes: bool, words: Words) -
         })
     });
     let next = Memo::new(move |_| standing.with(Next::of));
-    let link = Route::Analysis {
-        id: followed.id.clone(),
-    };
+    let link = (beside != Beside::Analysis).then(|| {
+        let to = Route::Analysis {
+            id: followed.id.clone(),
+        };
+        view! { class = "analyses", <a class="button" href=to.to_string()>{own.open_analysis}</a> }
+    });
     view! { class = "analyses",
         <div class="line" data-step=if refreshes { "refresh" } else { "look" }>
             <ShapeMark shape=Shape::DashedRing />
@@ -146,7 +153,7 @@ fn under_way(state: State, followed: &Followed, refreshes: bool, words: Words) -
                 <p class="small quiet trouble">{move || trouble.get()}</p>
             </div>
             <div class="acts">
-                <a class="button" href=link.to_string()>{own.open_analysis}</a>
+                {link}
                 {(!refreshes).then(|| view! { class = "analyses",
                     <button type="button" class="button" on:click=move |_| state.look_now(&id)>{own.look_now}</button>
                 })}
@@ -201,12 +208,11 @@ fn NextLine(next: Memo<Next>) -> impl IntoView {
     }
 }
 
-fn over(state: State, followed: &Followed, end: &End, elsewhere: bool, words: Words) -> AnyView {
+fn over(state: State, followed: &Followed, end: &End, beside: Beside, words: Words) -> AnyView {
+    let elsewhere = beside != Beside::Report;
     let own = words.analysis;
     let id = followed.id.clone();
-    let dismiss = view! { class = "analyses",
-        <button type="button" class="button button-bare" on:click=move |_| state.put_away(&id)>{words.upload.dismiss}</button>
-    };
+    let dismiss = Callback::new(move |()| state.put_away(&id));
     let (shape, text) = match end {
         End::News if elsewhere => (Shape::Tick, (own.news_elsewhere, "")),
         End::News => (Shape::Tick, (own.news, "")),
@@ -218,29 +224,27 @@ fn over(state: State, followed: &Followed, end: &End, elsewhere: bool, words: Wo
         End::Failed(error) => {
             let id = followed.id.clone();
             return view! { class = "analyses",
-                <div class="failed">
-                    <ProblemPanel
-                        problem=describe_act(error, Act::Look, words)
-                        retry=Callback::new(move |()| state.look_again(&id))
-                        subject=Some(followed.subject.clone())
-                        again=words.upload.try_again
-                    />
-                    {dismiss}
-                </div>
+                <ProblemPanel
+                    problem=describe_act(error, Act::Look, words)
+                    retry=Callback::new(move |()| state.look_again(&id))
+                    subject=Some(followed.subject.clone())
+                    again=words.upload.try_again
+                    dismiss
+                />
             }
             .into_any();
         }
     };
     let link = match end {
         End::OtherFile(other) | End::Inside(other) => Some((Route::report(other.clone()), own.open_report)),
-        End::TooLong | End::OldStill | End::Stopped => Some((
+        End::TooLong | End::OldStill | End::Stopped if beside != Beside::Analysis => Some((
             Route::Analysis {
                 id: followed.id.clone(),
             },
             own.open_analysis,
         )),
         End::News if elsewhere => Some((Route::report(followed.subject.clone()), own.open_report)),
-        End::News | End::Failed(_) => None,
+        End::News | End::TooLong | End::OldStill | End::Stopped | End::Failed(_) => None,
     };
     view! { class = "analyses",
         <div class="line" role="status">
@@ -251,7 +255,7 @@ fn over(state: State, followed: &Followed, end: &End, elsewhere: bool, words: Wo
             </div>
             <div class="acts">
                 {link.map(|(to, label)| view! { class = "analyses", <a class="button" href=to.to_string()>{label}</a> })}
-                {dismiss}
+                <button type="button" class="button button-bare" on:click=move |_| dismiss.run(())>{words.upload.dismiss}</button>
             </div>
         </div>
     }

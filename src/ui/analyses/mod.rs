@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 pub use begun::Begun;
-pub use listed::{FollowedLine, FollowedList, FollowedPlace};
+pub use listed::{Beside, FollowedLine, FollowedList, FollowedPlace};
 
 use crate::browser::clock;
 use crate::browser::storage::{self, Note};
@@ -415,10 +415,14 @@ impl State {
 fn passes(error: &ApiError, followed: &Followed) -> bool {
     match error {
         ApiError::Refused { status, code, .. } => match code {
-            Code::NotAvailableYet | Code::Transient | Code::DeadlineExceeded | Code::FailedDependency => true,
+            Code::NotAvailableYet
+            | Code::Transient
+            | Code::DeadlineExceeded
+            | Code::FailedDependency
+            | Code::QuotaExceeded
+            | Code::TooManyRequests => true,
             Code::NotFound => followed.may_be_late(now()),
             Code::Unknown(_) => *status >= 500,
-            Code::QuotaExceeded | Code::TooManyRequests => true,
             Code::BadRequest
             | Code::InvalidArgument
             | Code::UnselectiveContentQuery

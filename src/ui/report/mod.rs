@@ -25,6 +25,7 @@ use crate::report::units;
 use crate::report::{card as card_of, details as details_of, detections as detections_of};
 use crate::route::{Route, Tab};
 use crate::subject::{Subject, Topic};
+use crate::ui::doings::DoingsPlace;
 use crate::ui::late::{self, Late};
 use crate::ui::report::card::VerdictCard;
 use crate::ui::report::details::DetailPanels;
@@ -96,7 +97,8 @@ pub fn ReportView(
     view! { class = "report",
         <article class="report-whole">
             {sample.then(|| view! { class = "report", <p class="notice report-sample">{words.report.sample}</p> })}
-            <VerdictCard card object subject=asked again requests />
+            <VerdictCard card object subject=asked.clone() again requests />
+            {asked.map(|subject| view! { class = "report", <DoingsPlace subject /> })}
             <MendedNotes mended />
             <div class="report-parts">
                 <Tabs labels tab address />

@@ -11,6 +11,7 @@ use crate::route::Route;
 use crate::subject::{Subject, Topic};
 use crate::ui::actions::Actions;
 use crate::ui::copy::CopyButton;
+use crate::ui::doings::DoingsPlace;
 use crate::ui::gui_link::GuiLink;
 use crate::ui::outside::Outside;
 use crate::ui::report::card::{Sent, kind, shape};
@@ -63,7 +64,10 @@ pub fn NeverSeenView(
         }
     };
     let acting = again.is_some().then(|| {
-        view! { class = "report-never_seen", <div class="acting"><Actions subject=subject.clone() /></div> }
+        view! { class = "report-never_seen",
+            <div class="acting"><Actions subject=subject.clone() /></div>
+            <DoingsPlace subject=subject.clone() />
+        }
     });
     view! { class = "report-never_seen",
         <section class="frame" data-verdict="never-seen">

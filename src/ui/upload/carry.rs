@@ -134,7 +134,7 @@ impl Load {
         }
         match outcome {
             Ok(Ok(sha256)) if sha256 == self.sha256 => Ok(()),
-            Ok(Ok(_)) | Ok(Err(HashError::Changed { .. })) => Err(Trouble::Changed),
+            Ok(Ok(_) | Err(HashError::Changed { .. })) => Err(Trouble::Changed),
             Ok(Err(error)) => Err(Trouble::Unreadable(error)),
             Err(_) => Err(Trouble::Unreadable(HashError::Crashed(String::new()))),
         }

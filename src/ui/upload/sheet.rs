@@ -72,7 +72,9 @@ pub fn SheetForm(item: Item) -> impl IntoView {
         .is_some_and(|file| state.lookups.of(&file).with_untracked(|lookup| lookup.found.is_some()));
     let way = Way::of(item.size);
     let (size, limit) = (units::size(item.size, words), units::size(LARGEST, words));
-    let zip = fold(item.name.raw()).ends_with(".zip");
+    let zip = fold(item.name.raw())
+        .rsplit_once('.')
+        .is_some_and(|(_, ending)| ending == "zip");
     let confirm = {
         let item = item.clone();
         move |event: SubmitEvent| {

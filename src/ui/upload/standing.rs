@@ -169,17 +169,15 @@ fn failed(
             state.offer_upload(&item);
         }
     });
-    let dismiss = move |_| sha256.with_value(|sha256| state.uploads.stage(sha256).set(Stage::Idle));
+    let dismiss = Callback::new(move |()| sha256.with_value(|sha256| state.uploads.stage(sha256).set(Stage::Idle)));
     view! { class = "upload-standing",
-        <div class="failed">
-            <ProblemPanel
-                problem
-                retry=again
-                subject=sha256.with_value(|sha256| Subject::file(sha256))
-                again=words.upload.upload_again
-            />
-            <button type="button" class="button button-bare" on:click=dismiss>{words.upload.dismiss}</button>
-        </div>
+        <ProblemPanel
+            problem
+            retry=again
+            subject=sha256.with_value(|sha256| Subject::file(sha256))
+            again=words.upload.upload_again
+            dismiss
+        />
     }
     .into_any()
 }
