@@ -88,11 +88,17 @@ async fn a_full_report_costs_one_request_and_one_for_each_list_that_is_not_empty
     page.sees("Zenbox").await;
     assert_eq!(paid(&world), expected);
 
+    open(&page, "community").await;
+    expected.push(format!("{file}/comments"));
+    page.finds("#panel-community:not([hidden]) li").await;
+    assert_eq!(paid(&world), expected);
+
     // Seen once, everything is here for as long as the page is.
     for part in [
         "detections",
         "network",
         "behaviour",
+        "community",
         "relations/graphs",
         "relations/contacted_ips",
     ] {
