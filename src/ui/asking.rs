@@ -294,7 +294,7 @@ impl State {
     /// Counts a question that was answered. What is refused for quota costs none.
     pub fn count_answer(self, answer: &Answer) {
         if answer.status != 429 {
-            self.change_ledger(|ledger, now| ledger.count(now));
+            self.change_ledger(Ledger::count);
         }
     }
 

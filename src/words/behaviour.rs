@@ -77,9 +77,6 @@ words! {
 
         // The process tree
         process_tree: S = "Process tree", "Дерево процессов";
-        processes: fn(u64, &str) -> String =
-            |n, text| format!("{text} {}", english(n, "process", "processes")),
-            |n, text| format!("{text} {}", russian(n, "процесс", "процесса", "процессов"));
         fold_process: fn(&str) -> String =
             |name| format!("What {name} started"),
             |name| format!("Что запустил {name}");
@@ -100,7 +97,6 @@ words! {
         android: S = "Android", "Android";
         memory: S = "Memory", "Память";
         hosts_file: S = "Hosts file", "Файл hosts";
-        others: S = "Everything else", "Прочее";
 
         // Lists
         signatures: S = "Signatures", "Сигнатуры";

@@ -139,7 +139,7 @@ async fn a_comment_is_written_once_and_stands_in_the_list(browser: Browser) {
         path.clone(),
         comment_body("Blocked here since Monday. #quillnab #Наша_сеть"),
     );
-    assert_eq!(written(&world), [first.clone()]);
+    assert_eq!(written(&world), std::slice::from_ref(&first));
     let newest = "return document.querySelector('#panel-community li[class*=comment]')?.innerText || ''";
     let newest = page.run(newest, vec![]).await;
     assert!(
