@@ -79,7 +79,11 @@ fn read_cell(cell: &Cell) -> String {
         Cell::Ours(text) | Cell::State(_, text) | Cell::Bar { text, .. } => text.clone(),
         Cell::Outside(text) | Cell::Copy(text) | Cell::OutsideState(_, text) => text.raw().to_owned(),
         Cell::Time(when) => when.absolute.clone(),
-        Cell::Chips(chips) => chips.iter().map(assay::untrusted::Untrusted::raw).collect::<Vec<_>>().join(", "),
+        Cell::Chips(chips) => chips
+            .iter()
+            .map(assay::untrusted::Untrusted::raw)
+            .collect::<Vec<_>>()
+            .join(", "),
         Cell::Subject(subject, text) => format!("{} -> {subject}", text.raw()),
     }
 }
