@@ -11,6 +11,7 @@ use assay::report::card::{self, Card};
 use assay::report::details::{self, Cell, Panel, Part};
 use assay::report::detections::{Column, Group, detections};
 use assay::subject::{Subject, Topic};
+use assay::untrusted::Untrusted;
 use assay::vt::error::Answer;
 use assay::vt::object::{Descriptor, Kind, Known, Object};
 use assay::vt::read;
@@ -79,11 +80,7 @@ fn read_cell(cell: &Cell) -> String {
         Cell::Ours(text) | Cell::State(_, text) | Cell::Bar { text, .. } => text.clone(),
         Cell::Outside(text) | Cell::Copy(text) | Cell::OutsideState(_, text) => text.raw().to_owned(),
         Cell::Time(when) => when.absolute.clone(),
-        Cell::Chips(chips) => chips
-            .iter()
-            .map(assay::untrusted::Untrusted::raw)
-            .collect::<Vec<_>>()
-            .join(", "),
+        Cell::Chips(chips) => chips.iter().map(Untrusted::raw).collect::<Vec<_>>().join(", "),
         Cell::Subject(subject, text) => format!("{} -> {subject}", text.raw()),
     }
 }
@@ -468,7 +465,7 @@ fn registrations_are_laid_out() {
     let Part::List(lines) = &panel(&panels, "whois").parts[0] else {
         panic!("lines");
     };
-    let whole: Vec<&str> = lines.iter().map(assay::untrusted::Untrusted::raw).collect();
+    let whole: Vec<&str> = lines.iter().map(Untrusted::raw).collect();
     assert_eq!(
         whole.join("\n"),
         domain.attributes["whois"].as_str().unwrap().trim_end()
