@@ -245,14 +245,14 @@ fn the_meter_shows_what_is_known() {
     const NOON: i64 = 1_795_348_800;
     let words = Words::of(Language::English);
     for (told, asked, minute, day, short, share) in [
-        (None, 0, "0 this minute", "0 today", ["0 min", "0 day"], None),
-        (None, 3, "3 this minute", "3 today", ["3 min", "3 day"], None),
+        (None, 0, "0 this minute", "0 today", ["min 0", "day 0"], None),
+        (None, 3, "3 this minute", "3 today", ["min 3", "day 3"], None),
         (
             Some((4, 500, 211)),
             1,
             "1 of 4 this minute",
             "212 of 500 today",
-            ["1/4 min", "212/500 day"],
+            ["min 1/4", "day 212/500"],
             Some(42),
         ),
         (
@@ -260,7 +260,7 @@ fn the_meter_shows_what_is_known() {
             4,
             "4 of 4 this minute",
             "4 of 500 today",
-            ["4/4 min", "4/500 day"],
+            ["min 4/4", "day 4/500"],
             Some(100),
         ),
         (
@@ -268,7 +268,7 @@ fn the_meter_shows_what_is_known() {
             1,
             "1 of 4 this minute",
             "10 of 0 today",
-            ["1/4 min", "10/0 day"],
+            ["min 1/4", "day 10/0"],
             Some(100),
         ),
     ] {

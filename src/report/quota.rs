@@ -13,7 +13,7 @@ pub struct Meter {
     pub minute: String,
     /// `212 of 500 today`.
     pub day: String,
-    /// The same where there is no room: `3/4 min`, `212/500 day`.
+    /// The same where there is no room: `min 3/4`, `day 212/500`.
     pub short: [String; 2],
     /// How much of the allowance that is used up most is used, in hundredths; none where no limit is known.
     pub share: Option<u64>,
@@ -39,8 +39,8 @@ pub fn meter(ledger: &Ledger, now: i64, words: Words) -> Meter {
         minute: long(words.quota.of_minute, minute, limits.minute),
         day: long(words.quota.of_day, day, limits.day),
         short: [
-            format!("{} {}", short(minute, limits.minute), words.quota.short_minute),
-            format!("{} {}", short(day, limits.day), words.quota.short_day),
+            format!("{} {}", words.quota.short_minute, short(minute, limits.minute)),
+            format!("{} {}", words.quota.short_day, short(day, limits.day)),
         ],
         share: share(minute, limits.minute).max(share(day, limits.day)),
     }

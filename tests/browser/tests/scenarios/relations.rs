@@ -1,5 +1,6 @@
 //! Relations: each list with the table of its kind, paging to the end, ways to the objects, refusals.
 
+use assay_browser::axe;
 use assay_browser::browser::Browser;
 use assay_browser::session::Session;
 use assay_browser::world::World;
@@ -22,6 +23,7 @@ scenarios![
     a_premium_list_is_refused_once_and_then_only_at_a_wish,
     a_list_that_fails_is_asked_for_again_where_it_failed,
     lists_are_gone_through_with_keys_alone,
+    axe_finds_nothing_and_nothing_runs_out_of_a_narrow_window,
 ];
 
 /// Opens a list and waits for its first row.
@@ -402,4 +404,30 @@ async fn lists_are_gone_through_with_keys_alone(browser: Browser) {
     )
     .await;
     page.sees("engines").await;
+}
+
+async fn axe_finds_nothing_and_nothing_runs_out_of_a_narrow_window(browser: Browser) {
+    let page = shared(browser).await;
+    let world = World::served().await;
+    acts::open_with_key(&page, &world).await;
+    for place in [
+        file("similar_files"),
+        file("dropped_files"),
+        file("contacted_urls"),
+        format!("#/ip/{}/relations/resolutions", world::ADDRESS),
+        format!("#/file/{}/network", world::FILE),
+        format!("#/url/{}/network", world::URL_ID),
+    ] {
+        page.resize(1280, 900).await;
+        acts::go(&page, &place).await;
+        page.finds("[role=tabpanel]:not([hidden]) :is(table tbody tr, ol li, [role=alert])")
+            .await;
+        page.run(acts::OPEN_EVERYTHING, vec![]).await;
+        if let Some(script) = axe::script() {
+            assert_eq!(page.axe(script).await, Vec::<String>::new(), "{place}");
+        }
+        page.resize(390, 844).await;
+        let over = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        assert_eq!(page.run(over, vec![]).await, json!(0), "{place}");
+    }
 }
