@@ -190,11 +190,12 @@ fn fetch(part: Part, phase: RwSignal<Phase>) {
 #[component]
 fn Absent(trouble: Trouble, part: Part, phase: RwSignal<Phase>) -> impl IntoView {
     let words = use_words();
-    let ((title, advice), detail) = match trouble {
-        Trouble::Missing => (words.late.missing, None),
-        Trouble::Damaged => (words.late.damaged, None),
-        Trouble::Network => (words.late.network, None),
-        Trouble::Broken(said) => (words.late.broken, Some(Untrusted::new(said))),
+    // Whether another try can help as things stand.
+    let (hopeful, (title, advice), detail) = match trouble {
+        Trouble::Missing => (false, words.late.missing, None),
+        Trouble::Damaged => (true, words.late.damaged, None),
+        Trouble::Network => (true, words.late.network, None),
+        Trouble::Broken(said) => (false, words.late.broken, Some(Untrusted::new(said))),
     };
     let again = move |_| {
         fetch(part, phase);
@@ -207,8 +208,10 @@ fn Absent(trouble: Trouble, part: Part, phase: RwSignal<Phase>) -> impl IntoView
                 <p>{advice}</p>
             </div>
             <div class="row problem-remedies">
-                <button type="button" class="button button-main" on:click=again>{words.late.retry}</button>
-                <button type="button" class="button" on:click=move |_| address::reload()>{words.problem.reload}</button>
+                <button type="button" class="button" class:button-main=hopeful on:click=again>{words.late.retry}</button>
+                <button type="button" class="button" class:button-main=!hopeful on:click=move |_| address::reload()>
+                    {words.problem.reload}
+                </button>
             </div>
             {detail.map(|detail| view! { class = "problem",
                 <p class="problem-detail mono small quiet"><Outside text=detail short=600 /></p>

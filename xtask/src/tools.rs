@@ -142,9 +142,7 @@ fn wasm_opt_if_it_can_be_had(steps: &mut Steps) {
         npm(steps, &BINARYEN).err().map(|stop| stop.sentence)
     };
     if let Some(why) = why {
-        println!(
-            "== no wasm-opt ({why}): the build goes on without it, the page is larger, about a third of what a first visit transfers"
-        );
+        println!("== no wasm-opt ({why}): the build goes on without it, the page is a little larger");
     }
 }
 
