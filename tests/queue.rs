@@ -118,6 +118,7 @@ fn a_pace_is_kept_where_the_limits_are_known() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one table, a case a line")]
 fn a_refusal_is_put_down_to_the_allowance_that_it_fits() {
     let day_in_vain = Hold {
         until: NOON - 60,

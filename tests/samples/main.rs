@@ -239,7 +239,7 @@ fn foreign(name: &str, answer: &Answer, counts: &mut Counts) {
     counts.refused += 1;
     for error in [
         read::object(answer, None, None).expect_err("no object"),
-        read::page(answer, None).err().expect("no list"),
+        read::page(answer, None).expect_err("no list"),
         analysis::analysis(answer, None).expect_err("no analysis"),
     ] {
         assert!(
