@@ -5,12 +5,14 @@ use leptos::prelude::*;
 use crate::ui::asking::Phase;
 use crate::ui::load::Load;
 use crate::ui::problem::Problem;
-use crate::ui::state::use_words;
+use crate::ui::state::{State, use_words};
 
 /// Draws a wait or a failure, and nothing where there is neither. `what` names the list.
 #[component]
 pub fn Standing(phase: Signal<Phase>, #[prop(into)] what: String, #[prop(into)] retry: Callback<()>) -> impl IntoView {
     let words = use_words();
+    let state = expect_context::<State>();
+    let now = Callback::new(move |()| state.ask_now());
     move || match phase.get() {
         Phase::Idle | Phase::Done => ().into_any(),
         Phase::Queued => {
@@ -20,7 +22,7 @@ pub fn Standing(phase: Signal<Phase>, #[prop(into)] what: String, #[prop(into)] 
             view! { class = "relations", <Load doing=(words.relations.asking)(&what) since /> }.into_any()
         }
         Phase::Held(hold, error) => view! { class = "relations",
-            <Problem error wait_until=Some(hold.until) />
+            <Problem error wait_until=Some(hold.until) retry=now />
         }
         .into_any(),
         Phase::Failed(error) => view! { class = "relations", <Problem error retry /> }.into_any(),

@@ -22,6 +22,7 @@ scenarios![
     gone_entries_and_hostile_ones_stay_harmless,
     a_premium_list_is_refused_once_and_then_only_at_a_wish,
     a_list_that_fails_is_asked_for_again_where_it_failed,
+    a_list_waits_for_quota_in_sight_and_can_be_hurried,
     lists_are_gone_through_with_keys_alone,
     axe_finds_nothing_and_nothing_runs_out_of_a_narrow_window,
 ];
@@ -381,6 +382,20 @@ async fn a_list_that_fails_is_asked_for_again_where_it_failed(browser: Browser) 
     let asked = asked_for(&world, "/communicating_files");
     assert_eq!(asked.len(), 4, "{asked:?}");
     assert_eq!(asked[2], asked[3], "the page that failed, not another");
+}
+
+async fn a_list_waits_for_quota_in_sight_and_can_be_hurried(browser: Browser) {
+    let page = shared(browser).await;
+    let world = World::served().await;
+    acts::open_with_key(&page, &world).await;
+    let path = format!("domains/{}/subdomains", world::DOMAIN);
+    world.stand_in.misbehave_on("GET", &path, Misbehaviour::RetryAfter(600));
+    acts::go(&page, &domain("subdomains")).await;
+    page.finds("#panel-relations [role=timer]").await;
+    assert_eq!(asked_for(&world, "/subdomains").len(), 1);
+    try_again(&page).await;
+    rows(&page, 25).await;
+    assert_eq!(asked_for(&world, "/subdomains").len(), 2);
 }
 
 async fn lists_are_gone_through_with_keys_alone(browser: Browser) {
