@@ -32,8 +32,6 @@ async fn take_all(page: Session, wanted: String) {
         ..Options::default()
     })
     .await;
-    let digest = |name: &str| Identity::of(&file(name)).sha256;
-    let malicious = digest("malicious-pe");
     for language in ["en", "ru"] {
         for scheme in [Scheme::Light, Scheme::Dark] {
             page.goto(&world.page()).await;
@@ -52,85 +50,15 @@ async fn take_all(page: Session, wanted: String) {
             };
             take.view("home-first-visit", "#/", "h1").await;
             take.view("sample", "#/sample", "[role=tab], main nav").await;
-            take.view("no-key", &format!("#/file/{malicious}"), "[role=alert]")
-                .await;
+            take.view("no-key", &address_of("malicious-pe"), "[role=alert]").await;
             page.run("localStorage.setItem('assay.key', arguments[0])", vec![json!(KEY)])
                 .await;
             page.reload().await;
             take.view("home", "#/", "h1").await;
             take.view("settings", "#/settings", "h1").await;
-            take.view("report", &format!("#/file/{malicious}"), "table").await;
-            take.view("details", &format!("#/file/{malicious}/details"), "main dl, main table")
-                .await;
-            take.view("attributes", &format!("#/file/{malicious}/attributes"), "main")
-                .await;
-            take.view("raw", &format!("#/file/{malicious}/raw"), "main pre, main code")
-                .await;
-            take.view("clean", &format!("#/file/{}", digest("clean-pdf")), "table")
-                .await;
-            take.view(
-                "suspicious",
-                &format!("#/file/{}", digest("suspicious-script")),
-                "table",
-            )
-            .await;
-            take.view("hostile", &format!("#/file/{}", digest("hostile")), "table")
-                .await;
-            take.view("never-seen", &format!("#/file/{}", "0".repeat(64)), "main h1, main h2")
-                .await;
-            let url = format!("#/url/{}", world::URL_ID);
-            let domain = format!("#/domain/{}", world::DOMAIN);
-            let address = format!("#/ip/{}", world::ADDRESS);
-            for (name, place) in [("url", &url), ("domain", &domain), ("address", &address)] {
-                take.view(&format!("place-{name}"), place, "table").await;
-                take.view(&format!("place-{name}-details"), &format!("{place}/details"), "main dl")
-                    .await;
-            }
-            take.view("place-never", &format!("#/domain/{}", world::DOMAIN_NEVER), "main h2")
-                .await;
-            let file = format!("#/file/{malicious}");
-            for (name, part) in [
-                ("list-shelf", "relations"),
-                ("list-files", "relations/dropped_files"),
-                ("list-domains", "relations/contacted_domains"),
-                ("list-network-one", "network"),
-                ("list-addresses", "relations/contacted_ips"),
-                ("list-urls", "relations/contacted_urls"),
-                ("list-network", "network"),
-                ("list-graphs", "relations/graphs"),
-                ("list-refused", "relations/similar_files"),
-            ] {
-                take.view(
-                    name,
-                    &format!("{file}/{part}"),
-                    "[role=tabpanel]:not([hidden]) :is(table, .problem, nav)",
-                )
-                .await;
-            }
-            for (name, place) in [
-                ("list-resolutions", format!("{address}/relations/resolutions")),
-                ("list-whois", format!("{domain}/relations/historical_whois")),
-                (
-                    "list-certificates",
-                    format!("{domain}/relations/historical_ssl_certificates"),
-                ),
-                ("list-way", format!("{url}/network")),
-            ] {
-                take.view(name, &place, "[role=tabpanel]:not([hidden]) :is(table, ol)")
-                    .await;
-            }
-            if take.is_wanted("list-unfolded") {
-                let whois = format!("{domain}/relations/historical_whois");
-                page.run("location.hash = arguments[0]", vec![json!(whois)]).await;
-                page.click(&page.finds("#panel-relations .opener").await).await;
-                take.view("list-unfolded", &whois, "#panel-relations .whole").await;
-            }
-            take.view(
-                "place-private",
-                &format!("#/ip/{}", world::ADDRESS_PRIVATE),
-                "[role=alert]",
-            )
-            .await;
+            views_of_files(&take).await;
+            views_of_places(&take).await;
+            views_of_lists(&take).await;
             take.view("search", "#/search/quillnab", "main table, main h2").await;
             take.view("search-domain", &format!("#/search/{}", world::DOMAIN), "main table")
                 .await;
@@ -159,6 +87,77 @@ async fn take_all(page: Session, wanted: String) {
                 take.view("files", "#/", "main li").await;
             }
         }
+    }
+}
+
+/// Where the report of a fixture's file is shown.
+fn address_of(fixture: &str) -> String {
+    format!("#/file/{}", Identity::of(&file(fixture)).sha256)
+}
+
+async fn views_of_files(take: &Take<'_>) {
+    let malicious = address_of("malicious-pe");
+    let never = format!("#/file/{}", "0".repeat(64));
+    for (name, place, until) in [
+        ("report", malicious.clone(), "table"),
+        ("details", format!("{malicious}/details"), "main dl, main table"),
+        ("attributes", format!("{malicious}/attributes"), "main"),
+        ("raw", format!("{malicious}/raw"), "main pre, main code"),
+        ("clean", address_of("clean-pdf"), "table"),
+        ("suspicious", address_of("suspicious-script"), "table"),
+        ("hostile", address_of("hostile"), "table"),
+        ("never-seen", never, "main h1, main h2"),
+    ] {
+        take.view(name, &place, until).await;
+    }
+}
+
+async fn views_of_places(take: &Take<'_>) {
+    for (name, place) in [
+        ("url", format!("#/url/{}", world::URL_ID)),
+        ("domain", format!("#/domain/{}", world::DOMAIN)),
+        ("address", format!("#/ip/{}", world::ADDRESS)),
+    ] {
+        take.view(&format!("place-{name}"), &place, "table").await;
+        take.view(&format!("place-{name}-details"), &format!("{place}/details"), "main dl")
+            .await;
+    }
+    let never = format!("#/domain/{}", world::DOMAIN_NEVER);
+    take.view("place-never", &never, "main h2").await;
+    let private = format!("#/ip/{}", world::ADDRESS_PRIVATE);
+    take.view("place-private", &private, "[role=alert]").await;
+}
+
+async fn views_of_lists(take: &Take<'_>) {
+    let file = address_of("malicious-pe");
+    let url = format!("#/url/{}", world::URL_ID);
+    let domain = format!("#/domain/{}", world::DOMAIN);
+    let address = format!("#/ip/{}", world::ADDRESS);
+    for (name, of, part) in [
+        ("list-shelf", &file, "relations"),
+        ("list-files", &file, "relations/dropped_files"),
+        ("list-domains", &file, "relations/contacted_domains"),
+        ("list-network-one", &file, "network"),
+        ("list-addresses", &file, "relations/contacted_ips"),
+        ("list-urls", &file, "relations/contacted_urls"),
+        ("list-network", &file, "network"),
+        ("list-graphs", &file, "relations/graphs"),
+        ("list-refused", &file, "relations/similar_files"),
+        ("list-resolutions", &address, "relations/resolutions"),
+        ("list-whois", &domain, "relations/historical_whois"),
+        ("list-certificates", &domain, "relations/historical_ssl_certificates"),
+        ("list-way", &url, "network"),
+    ] {
+        let until = "[role=tabpanel]:not([hidden]) :is(table, .problem, nav, ol)";
+        take.view(name, &format!("{of}/{part}"), until).await;
+    }
+    if take.is_wanted("list-unfolded") {
+        let whois = format!("{domain}/relations/historical_whois");
+        take.page.run("location.hash = arguments[0]", vec![json!(whois)]).await;
+        take.page
+            .click(&take.page.finds("#panel-relations .opener").await)
+            .await;
+        take.view("list-unfolded", &whois, "#panel-relations .whole").await;
     }
 }
 
