@@ -16,6 +16,7 @@ const ROUTES = [
   "GET /api/v3/files/{digest}/behaviours ?limit&cursor",
   "GET /api/v3/files/{digest}/behaviour_summary",
   "GET /api/v3/files/{digest}/behaviour_mitre_trees",
+  "GET /api/v3/files/{digest}/download_url",
   "GET /api/v3/files/{digest}/{file_relation} ?limit&cursor",
   "GET /api/v3/files/{digest}/relationships/{file_relation} ?limit&cursor",
   "GET /api/v3/file_behaviours/{behaviour} ?relationships={behaviour_relation}",

@@ -8,16 +8,17 @@ use assay::route::Route;
 use assay::settings::Settings;
 use assay::subject::{Subject, Topic};
 use assay::ui::asking::Phase;
-use assay::ui::listings::Listing;
+use assay::ui::listings::{Document, Listing};
 use assay::ui::network::NetworkLocations;
 use assay::ui::relations::Relations;
 use assay::ui::state::State;
 use assay::untrusted::Untrusted;
 use assay::vt::error::{Answer, ApiError, Code};
-use assay::vt::object::{Kind, Known, Object};
-use assay::vt::read;
+use assay::vt::object::{Kind, Known, Mended, Object};
+use assay::vt::read::{self, Read};
 use assay::words::{Language, Words};
 use leptos::prelude::*;
+use serde_json::json;
 
 const SHA256: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
@@ -279,6 +280,41 @@ fn premium_lists_are_not_asked_for_once_one_was_refused() {
         );
     });
     assert!(text(&html).contains("not authorized"), "{}", text(&html));
+}
+
+#[test]
+fn the_address_of_a_download_is_asked_for_at_a_wish_and_never_a_link() {
+    let address = "https://downloads.example.com/a?Signature=x%3D";
+    let idle = relations(Language::English, "download_url", report(&file(), &[]), |_| {});
+    assert!(
+        text(&idle).contains("Ask for the address · 1 request"),
+        "{}",
+        text(&idle)
+    );
+    let given = |data: serde_json::Value| {
+        relations(Language::English, "download_url", report(&file(), &[]), |state| {
+            let read = Read {
+                text: data.to_string(),
+                value: json!({ "data": data }),
+                mended: Mended::default(),
+            };
+            state.document(&file().related("download_url")).set(Document {
+                read: Some(Rc::new(read)),
+                phase: Phase::Done,
+            });
+        })
+    };
+    let html = given(json!(address));
+    assert!(
+        text(&html).contains("hxxps://downloads[.]example[.]com/a?Signature=x%3D"),
+        "{}",
+        text(&html)
+    );
+    assert!(links(&html).iter().all(|link| link.starts_with("#/")), "{html}");
+    assert!(text(&html).contains("Ask again · 1 request"));
+    for odd in [json!(null), json!({"type": "file"}), json!(["a"])] {
+        assert!(text(&given(odd)).contains("The answer holds no address."));
+    }
 }
 
 #[test]

@@ -107,6 +107,7 @@ fn asking() -> Vec<Case> {
         "/api/v3/files/upload_url",
         "/api/v3/files/275a",
         "/api/v3/files/{sha}/download",
+        "/api/v3/files/{sha}/download_url",
         "/api/v3/files/{sha}/contacted_ips?limit=5&cursor=Cg%3D%3D",
         "/api/v3/files/{sha}?limit=5",
         "/api/v3/files/{sha}?relationships=votes,comments",

@@ -1,4 +1,5 @@
 //! The relations of each topic, as the vendor's tables list them: what a free key may read, and what it may not.
+//! The address of a file's download stands among them, because it is asked for and refused in the same way.
 
 use crate::subject::Topic;
 
@@ -8,8 +9,18 @@ pub struct Relation {
     /// As it stands in a path.
     pub name: &'static str,
     pub tier: Tier,
-    /// It leads to one object at most.
-    pub single: bool,
+    pub leads_to: LeadsTo,
+}
+
+/// What the answer about a relation holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LeadsTo {
+    /// A list of objects, in pages.
+    Many,
+    /// One object at most.
+    One,
+    /// An address on another host, as text.
+    Address,
 }
 
 /// Which keys may read a relation.
@@ -23,7 +34,7 @@ const fn free(name: &'static str) -> Relation {
     Relation {
         name,
         tier: Tier::Free,
-        single: false,
+        leads_to: LeadsTo::Many,
     }
 }
 
@@ -31,7 +42,7 @@ const fn single(name: &'static str) -> Relation {
     Relation {
         name,
         tier: Tier::Free,
-        single: true,
+        leads_to: LeadsTo::One,
     }
 }
 
@@ -39,7 +50,15 @@ const fn premium(name: &'static str) -> Relation {
     Relation {
         name,
         tier: Tier::Premium,
-        single: false,
+        leads_to: LeadsTo::Many,
+    }
+}
+
+const fn premium_address(name: &'static str) -> Relation {
+    Relation {
+        name,
+        tier: Tier::Premium,
+        leads_to: LeadsTo::Address,
     }
 }
 
@@ -85,6 +104,7 @@ const FILE: &[Relation] = &[
     premium("similar_files"),
     premium("submissions"),
     premium("urls_for_embedded_js"),
+    premium_address("download_url"),
 ];
 
 const URL: &[Relation] = &[

@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::json;
 
 use crate::subject::{Subject, Topic};
-use crate::vt::relation;
+use crate::vt::relation::{self, LeadsTo};
 
 /// A question to API v3. The key is not part of it; the one place that sends adds it as a header.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -103,7 +103,7 @@ pub fn page(path: &str, cursor: Option<&str>) -> Request {
     if Topic::ALL
         .into_iter()
         .filter_map(|topic| relation::named(topic, name))
-        .any(|relation| relation.single)
+        .any(|relation| relation.leads_to != LeadsTo::Many)
     {
         return get(path.to_owned());
     }

@@ -68,6 +68,11 @@ words! {
             "VirusTotal said so together with the report; nothing was asked for it.",
             "VirusTotal сообщил об этом вместе с отчётом; отдельного запроса не было.";
         asked_empty: S = "VirusTotal has nothing here.", "Здесь у VirusTotal ничего нет.";
+        address_gives: S =
+            "Whoever opens this address within the hour gets the file itself, harmful or not. This page does not open it: copy it to where samples are kept safely.",
+            "Кто откроет этот адрес в течение часа, получит сам файл, каким бы опасным он ни был. Эта страница его не открывает: скопируйте адрес туда, где образцы хранят безопасно.";
+        ask_address: fn(&str) -> String = |n| format!("Ask for the address · {n}"), |n| format!("Запросить адрес · {n}");
+        no_address: S = "The answer holds no address.", "В ответе нет адреса.";
 
         // The table
         name: S = "Name", "Имя";
@@ -257,6 +262,11 @@ const NAMES: Names = &[
         "Pages with this script",
         "URLs whose pages carry this script",
     ),
+    (
+        "download_url",
+        "Download address",
+        "Where the file itself can be fetched for an hour",
+    ),
     ("network_location", "Host", "The domain or address that the URL names"),
     (
         "last_serving_ip_address",
@@ -397,6 +407,11 @@ const NAMES_RUSSIAN: Names = &[
         "urls_for_embedded_js",
         "Страницы с этим скриптом",
         "URL, на страницах которых есть этот скрипт",
+    ),
+    (
+        "download_url",
+        "Адрес для скачивания",
+        "Откуда в течение часа можно забрать сам файл",
     ),
     ("network_location", "Хост", "Домен или адрес, указанный в URL"),
     (

@@ -32,6 +32,7 @@ pub(super) const TABLE: &[Route] = &[
     route("/api/v3/files/{digest}/behaviours", GET, PAGE),
     route("/api/v3/files/{digest}/behaviour_summary", GET, NONE),
     route("/api/v3/files/{digest}/behaviour_mitre_trees", GET, NONE),
+    route("/api/v3/files/{digest}/download_url", GET, NONE),
     route("/api/v3/files/{digest}/{file_relation}", GET, PAGE),
     route("/api/v3/files/{digest}/relationships/{file_relation}", GET, PAGE),
     route(

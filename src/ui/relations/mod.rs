@@ -1,5 +1,6 @@
 //! The relations of a report: what else VirusTotal knows to belong to it, one list at a time.
 
+pub mod address;
 pub mod list;
 pub mod name;
 pub mod row;
@@ -15,12 +16,13 @@ use crate::report::relation::elsewhere;
 use crate::route::{Route, Tab};
 use crate::subject::Subject;
 use crate::ui::outside::Outside;
+use crate::ui::relations::address::GivenAddress;
 use crate::ui::relations::list::RelationList;
 use crate::ui::relations::shelf::RelationShelf;
 use crate::ui::state::{State, use_words};
 use crate::untrusted::Untrusted;
 use crate::vt::object::Object;
-use crate::vt::relation;
+use crate::vt::relation::{self, LeadsTo};
 
 #[component]
 pub fn Relations(subject: Subject, object: Rc<Object>, part: Signal<Option<String>>) -> impl IntoView {
@@ -36,6 +38,9 @@ pub fn Relations(subject: Subject, object: Rc<Object>, part: Signal<Option<Strin
             Some(name) => match (relation::named(subject.topic(), &name), elsewhere(&name)) {
                 (Some(_), Some(tab)) => view! { class = "relations", <Elsewhere subject tab /> }.into_any(),
                 (Some(relation), None) => {
+                    if relation.leads_to == LeadsTo::Address {
+                        return view! { class = "relations", <GivenAddress subject relation /> }.into_any();
+                    }
                     let known = report.with_value(|report| report.relation(relation.name).cloned());
                     view! { class = "relations", <RelationList subject relation known /> }.into_any()
                 }

@@ -118,6 +118,7 @@ async fn every_recorded_answer_is_drawn(browser: Browser) {
         "behaviour",
         "analysis",
         "act",
+        "address",
         "error",
         "foreign",
     ] {
@@ -171,8 +172,10 @@ async fn draw(page: &Session, world: &World, all: &[Recording], recording: &Reco
             drawn::entry(page, world, all, recording).await;
             "list"
         }
-        // An address of a download, which no free key is given, has no place in the page.
-        _ if data.is_string() => "nothing",
+        _ if recording.about() == "file-download_url" => {
+            drawn::download_address(page, world, all, recording).await;
+            "address"
+        }
         _ => {
             refused::foreign(page, world, recording, at).await;
             "foreign"

@@ -6,14 +6,15 @@ use assay_browser::session::Session;
 use assay_browser::world::World;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
-use stand_in::Misbehaviour;
 use stand_in::fixtures::world;
+use stand_in::{Misbehaviour, Options};
 
 use crate::acts;
 use crate::stage::{scenarios, shared};
 
 scenarios![
     every_list_has_the_table_of_its_kind,
+    every_free_list_of_every_topic_opens,
     a_long_list_is_paged_to_its_end_and_no_further,
     the_next_page_is_asked_of_the_proxy_whatever_the_answer_says,
     a_row_opens_its_object_and_unfolds_what_the_list_holds,
@@ -134,6 +135,117 @@ async fn every_list_has_the_table_of_its_kind(browser: Browser) {
         .run("return [...document.querySelectorAll('[role=tabpanel] a[href]')].map((link) => link.getAttribute('href')).filter((href) => !href.startsWith('#/'))", vec![])
         .await;
     assert_eq!(out, json!([]));
+    page.breaks_no_policy().await;
+}
+
+/// The collections, their word in the address, and an object of each.
+const KINDS: [(&str, &str, &str); 4] = [
+    ("files", "file", world::FILE),
+    ("urls", "url", world::URL_ID),
+    ("domains", "domain", world::DOMAIN),
+    ("ip_addresses", "ip", world::ADDRESS),
+];
+/// Every list that a free key may read, behind its collection.
+const LISTS: [(&str, &str); 27] = [
+    ("files", "bundled_files"),
+    ("files", "collections"),
+    ("files", "contacted_domains"),
+    ("files", "contacted_ips"),
+    ("files", "contacted_urls"),
+    ("files", "dropped_files"),
+    ("files", "execution_parents"),
+    ("files", "graphs"),
+    ("files", "pe_resource_children"),
+    ("files", "pe_resource_parents"),
+    ("urls", "graphs"),
+    ("urls", "related_comments"),
+    ("domains", "communicating_files"),
+    ("domains", "graphs"),
+    ("domains", "historical_ssl_certificates"),
+    ("domains", "historical_whois"),
+    ("domains", "referrer_files"),
+    ("domains", "related_comments"),
+    ("domains", "resolutions"),
+    ("domains", "siblings"),
+    ("domains", "subdomains"),
+    ("ip_addresses", "communicating_files"),
+    ("ip_addresses", "historical_ssl_certificates"),
+    ("ip_addresses", "historical_whois"),
+    ("ip_addresses", "referrer_files"),
+    ("ip_addresses", "related_comments"),
+    ("ip_addresses", "resolutions"),
+];
+
+/// The one entry of a list, which tells where it is from.
+fn marked(collection: &str, list: &str) -> Value {
+    let kind = match list {
+        "contacted_domains" | "siblings" | "subdomains" => "domain",
+        "contacted_ips" => "ip_address",
+        "contacted_urls" => "url",
+        "historical_whois" => "whois",
+        "historical_ssl_certificates" => "ssl_cert",
+        "related_comments" => "comment",
+        "resolutions" => "resolution",
+        "collections" => "collection",
+        "graphs" => "graph",
+        _ => "file",
+    };
+    json!({"type": kind, "id": format!("{list}-of-{collection}"), "attributes": {"date": 1_790_000_000}})
+}
+
+async fn every_free_list_of_every_topic_opens(browser: Browser) {
+    let page = shared(browser).await;
+    let world = World::served_by(Options {
+        per_minute: None,
+        ..Options::default()
+    })
+    .await;
+    for (collection, list) in LISTS {
+        let (_, _, id) = KINDS.iter().find(|known| known.0 == collection).expect("a collection");
+        world
+            .stand_in
+            .set_relation(collection, id, list, vec![marked(collection, list)]);
+    }
+    acts::open_with_key(&page, &world).await;
+    for (collection, list) in LISTS {
+        let (_, slug, id) = KINDS.iter().find(|known| known.0 == collection).expect("a collection");
+        open(&page, &format!("#/{slug}/{id}/relations/{list}")).await;
+        rows(&page, 1).await;
+        // What has neither a name nor an id to show is unfolded.
+        let mark = format!("{list}-of-{collection}");
+        let opener = page.finds("#panel-relations .opener").await;
+        page.click(&opener).await;
+        page.wait(
+            &mark,
+            "return document.querySelector('#panel-relations').innerText.replaceAll('[.]', '.').includes(arguments[0])",
+            vec![json!(mark)],
+        )
+        .await;
+        let asked: Vec<String> = asked_for(&world, &format!("/{list}"))
+            .into_iter()
+            .filter(|target| target.contains(&format!("/{collection}/")))
+            .collect();
+        assert_eq!(asked.len(), 1, "{collection} {list}: {asked:?}");
+    }
+    // What leads to one object.
+    for (place, path, name) in [
+        (
+            format!("#/url/{}/relations/network_location", world::URL_ID),
+            "/network_location",
+            world::DOMAIN,
+        ),
+        (
+            format!("#/url/{}/relations/last_serving_ip_address", world::URL_ID),
+            "/last_serving_ip_address",
+            world::ADDRESS,
+        ),
+        (domain("parent"), "/parent", "example.com"),
+        (domain("immediate_parent"), "/immediate_parent", "example.com"),
+    ] {
+        open(&page, &place).await;
+        page.sees(&name.replace('.', "[.]")).await;
+        assert_eq!(asked_for(&world, path).len(), 1, "{path}");
+    }
     page.breaks_no_policy().await;
 }
 
@@ -337,6 +449,10 @@ async fn a_premium_list_is_refused_once_and_then_only_at_a_wish(browser: Browser
     acts::go(&page, &file("similar_files")).await;
     page.sees("This API key may not ask that.").await;
     assert_eq!(asked_for(&world, "/similar_files").len(), 1);
+    acts::go(&page, &file("download_url")).await;
+    page.press("Ask for the address · 1 request").await;
+    page.sees("This API key may not ask that.").await;
+    assert_eq!(asked_for(&world, "/download_url").len(), 1);
     // The others are grey from now on, with the reason, and none of them is asked for.
     page.finds("#panel-relations [data-refused]").await;
     page.sees("VirusTotal refused “Similar files” to this key").await;

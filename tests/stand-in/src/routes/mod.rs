@@ -76,11 +76,12 @@ fn read(shared: &Shared, asked: &Asked) -> Result<Answer, Refusal> {
         ["users", id] => users::report(shared, asked, id),
         ["users", id, "overall_quotas"] => users::quotas(shared, asked, id),
         ["users", id, "api_usage"] => users::usage(shared, asked, id),
+        ["files", id, "download_url"] => objects::download_address(shared, id),
         ["files", id, "behaviour_summary"] => behaviours::summary(shared, id),
         ["files", id, "behaviour_mitre_trees"] => behaviours::trees(shared, id),
         ["file_behaviours", id, "html"] => behaviours::html(shared, id),
         ["file_behaviours", _, "pcap" | "evtx" | "memdump"]
-        | ["files", _, "download" | "download_url"]
+        | ["files", _, "download"]
         | ["attack_techniques" | "threat_actors" | "threat_lists" | "references", _]
         | [
             "collections"

@@ -108,6 +108,26 @@ pub(super) async fn listed(page: &Session, world: &World, all: &[Recording], rec
     reload(page).await;
 }
 
+/// Where a file could be fetched: whole, as text, and no link.
+pub(super) async fn download_address(page: &Session, world: &World, all: &[Recording], recording: &Recording) {
+    let (place, collection) = subject(page, world, all, "file").await;
+    let id = place.rsplit('/').next().unwrap_or_default();
+    world
+        .stand_in
+        .misbehave_on("GET", &format!("{collection}/{id}/download_url"), recording.body(200));
+    acts::go(page, &format!("#/{place}/relations/download_url")).await;
+    page.press("Ask for the address · 1 request").await;
+    let address = recording.data().as_str().unwrap_or_default();
+    page.wait(
+        "the whole address",
+        "const code = document.querySelector('#panel-relations .address code');
+         return code && code.innerText.replaceAll('hxxp', 'http').replaceAll('[.]', '.').includes(arguments[0]) && !code.closest('a')",
+        vec![json!(address)],
+    )
+    .await;
+    reload(page).await;
+}
+
 /// What was loaded is kept as long as the page lives; the next recording is about the same subject.
 pub(super) async fn reload(page: &Session) {
     acts::go(page, "#/").await;
