@@ -114,7 +114,12 @@ fn something_that_was_begun_names_its_analysis() {
     assert!(begun(&fixture("upload-descriptor"), None).is_ok_and(|id| !id.is_empty()));
     for (body, id) in [
         (json!({"data": {"type": "analysis", "id": "u-1-2"}}), Some("u-1-2")),
+        (
+            json!({"data": {"type": "analysis", "id": 1_571_524_923}}),
+            Some("1571524923"),
+        ),
         (json!({"data": {"type": "analysis", "id": ""}}), None),
+        (json!({"data": {"type": "analysis", "id": null}}), None),
         (json!({"data": {"type": "file", "id": "x"}}), None),
         (json!({"data": null}), None),
     ] {

@@ -7,7 +7,7 @@ use crate::subject::{Subject, Topic};
 use crate::untrusted::Untrusted;
 use crate::vt::error::{Answer, ApiError, NotTheApi};
 use crate::vt::object::{Kind, Object};
-use crate::vt::read;
+use crate::vt::{read, value};
 
 /// An analysis as VirusTotal tells it.
 #[derive(Clone, PartialEq, Debug)]
@@ -58,8 +58,8 @@ pub fn analysis(answer: &Answer, key: Option<&ApiKey>) -> Result<Analysis, ApiEr
 pub fn begun(answer: &Answer, key: Option<&ApiKey>) -> Result<String, ApiError> {
     let told = read::json(answer, key)?.value;
     let kind = told.pointer("/data/type").and_then(Value::as_str);
-    match told.pointer("/data/id").and_then(Value::as_str) {
-        Some(id) if kind == Some("analysis") && !id.is_empty() => Ok(id.to_owned()),
+    match told.pointer("/data/id").and_then(value::id) {
+        Some(id) if kind == Some("analysis") && !id.is_empty() => Ok(id),
         Some(_) | None => Err(wrong_shape(answer)),
     }
 }

@@ -11,7 +11,7 @@ use crate::untrusted::Untrusted;
 use crate::vt::error::{Answer, ApiError, Code, NotTheApi};
 use crate::vt::mend::mend;
 use crate::vt::object::{Descriptor, Kind, Known, Mended, Object};
-use crate::vt::value::count;
+use crate::vt::value::{self, count};
 
 /// The largest answer this page takes, in bytes; the largest recorded one has 1.07 MB.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
@@ -129,7 +129,8 @@ fn cursor(value: &Value) -> Option<String> {
 /// An object of an answer or an entry of a list; `None` where it has no type or no id.
 fn one(data: Value) -> Option<Object> {
     let Value::Object(mut object) = data else { return None };
-    let (Some(Value::String(kind)), Some(Value::String(id))) = (object.remove("type"), object.remove("id")) else {
+    let id = value::id(&object.remove("id")?)?;
+    let Some(Value::String(kind)) = object.remove("type") else {
         return None;
     };
     let kind = Kind::parse(&kind);
@@ -178,7 +179,7 @@ fn known(relation: &Value) -> Known {
     let first = entries.iter().filter_map(|entry| {
         Some(Descriptor {
             kind: Kind::parse(entry.get("type")?.as_str()?),
-            id: entry.get("id")?.as_str()?.to_owned(),
+            id: value::id(entry.get("id")?)?,
         })
     });
     Known {

@@ -15,6 +15,15 @@ pub fn text(value: &Value) -> Option<Untrusted> {
     }
 }
 
+/// The id of an object. Old answers have numbers where new ones have texts.
+pub fn id(value: &Value) -> Option<String> {
+    match value {
+        Value::String(id) => Some(id.clone()),
+        Value::Number(id) => Some(id.to_string()),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
 /// A finite number, also where it came as a text.
 pub fn number(value: &Value) -> Option<f64> {
     match value {
