@@ -90,7 +90,9 @@ fn shown(panel: &Panel) -> Vec<&Cell> {
     let cells = panel.parts.iter().flat_map(|part| match part {
         Part::Fields(fields) => fields.iter().flat_map(|field| &field.cells).collect::<Vec<_>>(),
         Part::Table(table) => table.rows.iter().flatten().collect(),
-        Part::Groups(_) | Part::List(_) | Part::Note(..) => Vec::new(),
+        Part::Groups(_) | Part::List(_) | Part::Note(..) | Part::Heading(_) | Part::Prose(_) | Part::Code(_) => {
+            Vec::new()
+        }
     });
     cells.collect()
 }

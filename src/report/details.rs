@@ -1,15 +1,31 @@
 //! The panels of the details: what each holds is decided in the files of this folder.
 
 mod address;
+mod android;
+mod archive;
 pub mod build;
+mod capture;
 pub mod certificate;
 mod domain;
+mod dotnet;
+mod elf;
 mod identity;
 mod iso;
+mod java;
+mod known;
+mod macho;
+mod malware;
+mod office;
 mod opinion;
 mod origin;
+mod parts;
+mod pdf;
 mod program;
+mod reader;
 mod registration;
+mod script;
+mod shortcut;
+mod signature;
 mod threat;
 mod url;
 
@@ -43,6 +59,12 @@ pub enum Part {
     List(Vec<Untrusted>),
     /// A sentence of ours.
     Note(Tone, String),
+    /// Over what follows, where a panel has several lists, or several of the same.
+    Heading(Label),
+    /// Somebody's paragraphs.
+    Prose(Untrusted),
+    /// Lines of a program or of settings, as they stand in their file.
+    Code(Untrusted),
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -165,26 +187,46 @@ fn of_address(address: &Object, site: Site) -> Vec<Panel> {
 
 fn of_file(file: &Object, site: Site) -> Vec<Panel> {
     let panels = [
+        malware::config(file, site),
         identity::identity(file, site),
         identity::names(file, site),
         identity::dates(file, site),
         identity::kind(file, site),
         identity::tags(file, site),
         threat::threat(file, site),
+        malware::insight(file, site),
         threat::rules(file, site),
         threat::sandboxes(file, site),
         identity::standing(file, site),
-        identity::known(file, site),
-        origin::signature(file, site),
-        program::header(file, site),
-        program::sections(file, site),
-        program::imports(file, site),
-        program::exports(file, site),
-        program::resources(file, site),
-        program::overlay(file, site),
-        program::debug(file, site),
-        identity::packers(file, site),
-        origin::exiftool(file, site),
+        known::known(file, site),
+        signature::signature(file, site),
     ];
-    panels.into_iter().flatten().chain(origin::formats(file)).collect()
+    let last = [identity::packers(file, site), origin::exiftool(file, site)];
+    let panels = panels.into_iter().chain(inside(file, site)).chain(last);
+    panels.flatten().chain(origin::plain(file, site)).collect()
+}
+
+/// What is inside, by the file's format; a file of two formats at once has the panels of both.
+fn inside(file: &Object, site: Site) -> Vec<Option<Panel>> {
+    let mut panels = program::program(file, site);
+    panels.push(dotnet::assembly(file, site));
+    panels.extend(elf::elf(file, site));
+    panels.push(macho::macho(file, site));
+    panels.extend(android::android(file, site));
+    panels.extend([
+        office::office(file, site),
+        pdf::pdf(file, site),
+        shortcut::shortcut(file, site),
+        script::powershell(file, site),
+        script::page(file, site),
+        script::flash(file, site),
+        archive::bundle(file, site),
+        archive::disk(file, site),
+        archive::debian(file, site),
+        java::jar(file, site),
+        java::class(file, site),
+        capture::capture(file, site),
+        capture::alerts(file, site),
+    ]);
+    panels
 }

@@ -9,6 +9,7 @@ pub mod details;
 pub mod detections;
 pub mod facts;
 pub mod json;
+pub mod lines;
 pub mod network;
 pub mod never_seen;
 pub mod problem;

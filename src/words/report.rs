@@ -23,6 +23,7 @@ macro_rules! words {
 pub(crate) use words;
 
 pub mod card;
+pub mod formats;
 pub mod panels;
 pub mod places;
 pub mod reasons;
@@ -38,6 +39,7 @@ words! {
     ReportWords {
         card: &'static card::CardWords = &card::ENGLISH, &card::RUSSIAN;
         reasons: Later<reasons::ReasonWords> = Later::new(Language::English), Later::new(Language::Russian);
+        formats: Later<formats::FormatWords> = Later::new(Language::English), Later::new(Language::Russian);
         panels: Later<panels::PanelWords> = Later::new(Language::English), Later::new(Language::Russian);
         places: Later<places::PlaceWords> = Later::new(Language::English), Later::new(Language::Russian);
         units: &'static units::UnitWords = &units::ENGLISH, &units::RUSSIAN;

@@ -37,6 +37,16 @@ impl Fields {
         self
     }
 
+    /// One value a line.
+    #[must_use]
+    pub fn cells(mut self, label: &'static str, cells: Vec<Cell>) -> Self {
+        if !cells.is_empty() {
+            let label = Label::Ours(label);
+            self.0.push(Field { label, cells });
+        }
+        self
+    }
+
     #[must_use]
     pub fn outside(self, label: &'static str, value: Option<Untrusted>) -> Self {
         self.cell(label, value.map(Cell::Outside))
@@ -265,9 +275,10 @@ pub fn host(text: Untrusted) -> Cell {
 
 /// Somebody else's grade: high and critical are bad, medium is a warning.
 pub fn grade(value: &Value, name: &str) -> Cell {
-    let Some(word) = field(value, name) else {
-        return Cell::Empty;
-    };
+    field(value, name).map_or(Cell::Empty, grade_of)
+}
+
+pub fn grade_of(word: Untrusted) -> Cell {
     let tone = match word.raw().to_ascii_lowercase().as_str() {
         "critical" | "high" | "malicious" => Tone::Bad,
         "medium" | "suspicious" => Tone::Warn,

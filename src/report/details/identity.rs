@@ -1,6 +1,8 @@
 //! Panels on what the file is: digests, names, dates, type, tags, submissions.
 
-use crate::report::details::build::{Fields, Site, entries, field, number_column, outside, panel, table, words_column};
+use crate::report::details::build::{Fields, Site, field, number_column, panel, rows, table, words_column};
+use crate::report::details::parts::titled;
+use crate::report::details::reader::Reader;
 use crate::report::details::{Cell, Panel, Part};
 use crate::report::reasons::Tone;
 use crate::report::units;
@@ -81,10 +83,16 @@ pub fn dates(object: &Object, site: Site) -> Option<Panel> {
 
 pub fn kind(file: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
+    let mut tags = file.texts("type_tags");
+    if let Some(tag) = file.text("type_tag")
+        && !tags.contains(&tag)
+    {
+        tags.insert(0, tag);
+    }
     let fields = Fields::default()
         .outside(words.described, file.text("type_description"))
         .outside(words.extension, file.text("type_extension"))
-        .chips(words.type_tags, file.texts("type_tags"))
+        .chips(words.type_tags, tags)
         .outside("Magic", file.text("magic"))
         .outside("Magika", file.text("magika"));
     let columns = [words_column(words.format), number_column(words.probability)];
@@ -100,15 +108,24 @@ pub fn kind(file: &Object, site: Site) -> Option<Panel> {
 
 pub fn packers(file: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
-    let map = file.map("detectiteasy");
-    let columns = [words.format, words.name, words.version, words.details].map(words_column);
-    let easy = table(Some("Detect It Easy"), columns, entries(map, "values"), |found| {
-        ["type", "name", "version", "info"]
-            .map(|name| outside(found, name))
-            .to_vec()
-    });
-    let named = file.map("packers").map(|packers| Fields::default().rest(packers, &[]));
-    panel("packers", words.packers, None, [easy, named.and_then(Fields::part)])
+    let mut parts = Vec::new();
+    if let Some(map) = file.map("detectiteasy") {
+        let mut easy = Reader::new(map);
+        let columns = [words.format, words.name, words.version, words.details].map(words_column);
+        let found = easy.rows("values", |found| {
+            ["type", "name", "version", "info"]
+                .map(|name| found.outside(name))
+                .to_vec()
+        });
+        let fields = Fields::default().cell(words.kind, easy.outside("filetype"));
+        parts.extend(titled("Detect It Easy", fields.part()));
+        parts.push(rows(None, columns, found));
+        parts.extend(easy.rest(site));
+    }
+    if let Some(map) = file.map("packers") {
+        parts.extend(Reader::new(map).rest(site));
+    }
+    panel("packers", words.packers, None, parts)
 }
 
 pub fn tags(file: &Object, site: Site) -> Option<Panel> {
@@ -116,7 +133,8 @@ pub fn tags(file: &Object, site: Site) -> Option<Panel> {
     let tags = file.texts("tags");
     let fields = Fields::default()
         .chips(words.tags, tags)
-        .chips(words.capabilities, file.texts("capabilities_tags"));
+        .chips(words.capabilities, file.texts("capabilities_tags"))
+        .chips(site.words.report.formats.tools, file.texts("available_tools"));
     panel("tags", words.tags, None, [fields.part()])
 }
 
@@ -131,27 +149,4 @@ pub fn standing(file: &Object, site: Site) -> Option<Panel> {
         .cell(words.votes_bad, votes("malicious"))
         .cell(words.votes_good, votes("harmless"));
     panel("standing", words.standing, None, [fields.part()])
-}
-
-pub fn known(file: &Object, site: Site) -> Option<Panel> {
-    let words = site.words.report.panels;
-    let trusted = |name: &str| {
-        file.map("trusted_verdict")
-            .and_then(|verdict| verdict.get(name))
-            .and_then(text)
-    };
-    let listed = |name: &str| -> Vec<Untrusted> {
-        let of = |attribute: &str| entries(file.map(attribute), name).iter().filter_map(text);
-        of("known_distributors").chain(of("nsrl_info")).collect()
-    };
-    let fields = Fields::default()
-        .outside(words.trusted, trusted("organization"))
-        .outside(words.trusted_as, trusted("verdict"))
-        .outside(words.links, trusted("link"))
-        .chips(words.distributors, listed("distributors"))
-        .chips(words.products, listed("products"))
-        .chips(words.file_names, listed("filenames"))
-        .chips(words.data_sources, listed("data_sources"))
-        .chips(words.links, listed("links"));
-    panel("known", words.known, None, [fields.part()])
 }

@@ -1,13 +1,35 @@
-//! Moments as others write them: `2026-10-28 20:42:13`, `2028-09-14T07:00:00.000+00:00`.
+//! Moments as others write them: `2026-10-28 20:42:13`, `2028-09-14T07:00:00.000+00:00`, `11:59 PM 12/3/2013`.
 
 /// Unix seconds of a date with or without a time of day; UTC where nothing else is said.
 pub fn moment(text: &str) -> Option<i64> {
+    american(text).or_else(|| written(text))
+}
+
+/// As the certificates of programs are dated: the hour first, then month, day and year.
+fn american(text: &str) -> Option<i64> {
+    let mut parts = text.split_whitespace();
+    let (clock, half, date) = (parts.next()?, parts.next()?, parts.next()?);
+    let [hour, minute, _] = numbers(&format!("{clock}:0"), ':')?;
+    let [month, day, year] = numbers(date, '/')?;
+    let afternoon = match half {
+        "AM" => 0,
+        "PM" => 12,
+        _ => return None,
+    };
+    let sound = (1..=12).contains(&hour) && (0..60).contains(&minute) && parts.next().is_none();
+    let days = days(year, month, day).filter(|_| sound)?;
+    Some(days * 86_400 + (hour % 12 + afternoon) * 3_600 + minute * 60)
+}
+
+fn days(year: i64, month: i64, day: i64) -> Option<i64> {
+    let sound = (1..=12).contains(&month) && (1..=31).contains(&day) && (0..10_000).contains(&year);
+    sound.then(|| days_since_1970(year, month, day))
+}
+
+fn written(text: &str) -> Option<i64> {
     let (date, rest) = text.trim().split_at_checked(10)?;
     let [year, month, day] = numbers(date, '-')?;
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-        return None;
-    }
-    let days = days_since_1970(year, month, day);
+    let days = days(year, month, day)?;
     let rest = rest.trim_start_matches(['T', ' ']);
     if rest.is_empty() {
         return Some(days * 86_400);
@@ -71,6 +93,14 @@ mod tests {
             ("2000-02-29T23:30:00+0530", Some("2000-02-29 18:00 UTC")),
             ("1997-09-15 07:00:00-07", Some("1997-09-15 14:00 UTC")),
             ("2019-01-28 00:00:00 UTC", Some("2019-01-28 00:00 UTC")),
+            ("11:59 PM 12/3/2013", Some("2013-12-03 23:59 UTC")),
+            ("12:00 AM 12/04/2003", Some("2003-12-04 00:00 UTC")),
+            ("12:30 PM 07/05/2019", Some("2019-07-05 12:30 UTC")),
+            ("13:00 PM 07/05/2019", None),
+            ("03:14 XM 07/05/2019", None),
+            ("03:14 AM 28/06/2044", None),
+            ("03:14 AM 06/28/99999999999", None),
+            ("0000-00-00 00:00:00", None),
             ("2026-13-01", None),
             ("2026-10-28 25:00:00", None),
             ("2026-10-28 20:42", None),

@@ -1,50 +1,42 @@
-//! Panels on the inside of a program: header, sections, imports, exports, resources, overlay, debug data.
+//! Panels on the inside of a Windows program: headers, sections, imports, exports, resources, overlay, debug data.
+
+use std::cmp::Reverse;
 
 use serde_json::{Map, Value};
 
-use crate::report::details::build::{
-    Fields, Site, copy, entries, field, hexadecimal, number_column, outside, panel, table, texts, words_column,
-};
+use crate::report::details::build::{Fields, Site, number_column, panel, rows, words_column};
+use crate::report::details::reader::{Reader, simple};
 use crate::report::details::{Cell, Group, Panel, Part};
 use crate::untrusted::Untrusted;
 use crate::vt::object::Object;
-use crate::vt::value::{count, list, text};
+use crate::vt::value::{count, text};
 
-/// Keys of `pe_info` that have a panel of their own or stand among the digests.
-const LAID_OUT: [&str; 15] = [
-    "compiler_product_versions",
-    "sections",
-    "import_list",
-    "imports",
-    "exports",
-    "resource_details",
-    "resource_langs",
-    "resource_types",
-    "overlay",
-    "debug",
-    "imphash",
-    "rich_pe_header_hash",
-    "machine_type",
-    "entry_point",
-    "timestamp",
-];
-
-pub fn header(file: &Object, site: Site) -> Option<Panel> {
+pub fn program(file: &Object, site: Site) -> Vec<Option<Panel>> {
+    let Some(map) = file.map("pe_info") else {
+        return Vec::new();
+    };
+    let mut program = Reader::new(map);
+    // Both stand among the digests.
+    for digest in ["imphash", "rich_pe_header_hash"] {
+        let _ = program.text(digest);
+    }
     let words = site.words.report.panels;
-    let program = file.map("pe_info")?;
     let fields = Fields::default()
-        .cell(words.machine, program.get("machine_type").and_then(machine))
-        .cell(words.entry_point, hexadecimal(program.get("entry_point")))
-        .cell(words.linked, site.time(program.get("timestamp")))
-        .chips(
-            words.compiled_with,
-            entries(Some(program), "compiler_product_versions")
-                .iter()
-                .filter_map(text)
-                .collect(),
-        )
-        .rest(program, &LAID_OUT);
-    panel("program", words.program, None, [fields.part()])
+        .cell(words.machine, program.take("machine_type", machine))
+        .cell(words.entry_point, program.hexadecimal("entry_point"))
+        .cell(words.linked, program.time("timestamp", site));
+    let rich = rich(program.texts("compiler_product_versions"), site);
+    let inside = [
+        sections(&mut program, site),
+        imports(&mut program, site),
+        exports(&mut program, site),
+        resources(&mut program, site),
+        overlay(&mut program, site),
+        debug(&mut program, site),
+    ];
+    let parts = [fields.part(), rich].into_iter().chain(program.rest(site));
+    let header = panel("program", words.program, None, parts);
+    std::iter::once(header).chain(inside).collect()
 }
 
 /// Numbers of the PE format; the rest as numbers.
@@ -64,9 +56,22 @@ fn machine(value: &Value) -> Option<Cell> {
     Some(Cell::Ours(format!("{name} (0x{number:x})").trim_start().to_owned()))
 }
 
-pub fn sections(file: &Object, site: Site) -> Option<Panel> {
+/// The Rich header names the tools that made the parts: `[C++] VS2015 build 23026 count=9`.
+fn rich(tools: Vec<Untrusted>, site: Site) -> Option<Part> {
+    let words = site.words.report.formats;
+    let lines = tools.into_iter().map(|tool| match tool.raw().rsplit_once(" count=") {
+        Some((name, amount)) if !amount.is_empty() => vec![
+            Cell::Outside(Untrusted::new(name)),
+            Cell::Outside(Untrusted::new(amount)),
+        ],
+        Some(_) | None => vec![Cell::Outside(tool), Cell::Empty],
+    });
+    let columns = [words_column(words.tool), number_column(words.amount)];
+    rows(Some(words.rich_header), columns, lines.collect())
+}
+
+fn sections(program: &mut Reader, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
-    let sections = entries(file.map("pe_info"), "sections");
     let columns = [
         words_column(words.name),
         number_column(words.virtual_address),
@@ -77,107 +82,117 @@ pub fn sections(file: &Object, site: Site) -> Option<Panel> {
         words_column(words.flags),
         words_column("MD5"),
     ];
-    let count = |section: &Value, name| site.count(section.get(name)).unwrap_or(Cell::Empty);
-    let part = table(None, columns, sections, |section| {
+    let lines = program.rows("sections", |section| {
         vec![
-            outside(section, "name"),
-            hexadecimal(section.get("virtual_address")).unwrap_or(Cell::Empty),
-            count(section, "virtual_size"),
-            count(section, "raw_size"),
-            site.entropy(section.get("entropy")).unwrap_or(Cell::Empty),
-            site.decimal(section.get("chi2")),
-            outside(section, "flags"),
-            copy(section, "md5"),
+            section.outside("name"),
+            section.hexadecimal("virtual_address"),
+            section.count("virtual_size", site),
+            section.count("raw_size", site),
+            section.entropy("entropy", site),
+            section.decimal("chi2", site),
+            section.outside("flags"),
+            section.copy("md5"),
         ]
     });
-    panel("sections", words.sections, Some(sections.len()), [part])
+    panel(
+        "sections",
+        words.sections,
+        Some(lines.len()),
+        [rows(None, columns, lines)],
+    )
 }
 
-pub fn imports(file: &Object, site: Site) -> Option<Panel> {
-    let program = file.map("pe_info")?;
-    let listed = entries(Some(program), "import_list").iter().map(|library| Group {
-        title: field(library, "library_name").unwrap_or_default(),
-        items: texts(library, "imported_functions"),
+fn imports(program: &mut Reader, site: Site) -> Option<Panel> {
+    let mut libraries: Vec<Group> = Vec::new();
+    program.each("import_list", |library| {
+        libraries.push(Group {
+            title: library.text("library_name").unwrap_or_default(),
+            items: library.texts("imported_functions"),
+        });
     });
-    let mut libraries: Vec<Group> = listed.collect();
     if libraries.is_empty() {
         // Old reports have a map from the library to its functions.
-        let map = program.get("imports").and_then(Value::as_object).into_iter().flatten();
-        libraries.extend(map.map(|(name, functions)| Group {
-            title: Untrusted::new(name.as_str()),
-            items: list(functions).iter().filter_map(text).collect(),
-        }));
+        let lists = |map: &&Map<String, Value>| map.values().all(|list| simple(list).is_some());
+        let map = program.take("imports", |value| value.as_object().filter(lists));
+        libraries.extend(map.into_iter().flat_map(by_name));
     }
     let count = libraries.len();
     let part = (count > 0).then_some(Part::Groups(libraries));
     panel("imports", site.words.report.panels.imports, Some(count), [part])
 }
 
-pub fn exports(file: &Object, site: Site) -> Option<Panel> {
-    let exports: Vec<Untrusted> = entries(file.map("pe_info"), "exports")
-        .iter()
-        .filter_map(text)
-        .collect();
+/// A map of lists as groups under their names.
+fn by_name(map: &Map<String, Value>) -> impl Iterator<Item = Group> {
+    map.iter().map(|(name, items)| Group {
+        title: Untrusted::new(name.as_str()),
+        items: simple(items).unwrap_or_default(),
+    })
+}
+
+fn exports(program: &mut Reader, site: Site) -> Option<Panel> {
+    let exports = program.texts("exports");
     let count = exports.len();
     let part = (count > 0).then_some(Part::List(exports));
     panel("exports", site.words.report.panels.exports, Some(count), [part])
 }
 
-pub fn resources(file: &Object, site: Site) -> Option<Panel> {
+fn resources(program: &mut Reader, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
-    let resources = entries(file.map("pe_info"), "resource_details");
-    let columns = [words.kind, words.language, words.format, words.entropy, "SHA-256"].map(words_column);
-    let part = table(None, columns, resources, |resource| {
+    let columns = [
+        words_column(words.kind),
+        words_column(words.language),
+        words_column(words.format),
+        words_column(words.entropy),
+        number_column(words.chi2),
+        words_column("SHA-256"),
+    ];
+    let lines = program.rows("resource_details", |resource| {
         vec![
-            outside(resource, "type"),
-            outside(resource, "lang"),
-            outside(resource, "filetype"),
-            site.entropy(resource.get("entropy")).unwrap_or(Cell::Empty),
-            copy(resource, "sha256"),
+            resource.outside("type"),
+            resource.outside("lang"),
+            resource.outside("filetype"),
+            resource.entropy("entropy", site),
+            resource.decimal("chi2", site),
+            resource.copy("sha256"),
         ]
     });
-    let sums = |name: &str| {
-        file.map("pe_info")
-            .and_then(|program| program.get(name))
-            .and_then(Value::as_object)
-    };
+    let mut sums = |name: &str| program.take(name, sums).map(Cell::Chips);
     let fields = Fields::default()
-        .chips(words.kind, sums("resource_types").map_or_else(Vec::new, counted))
-        .chips(words.languages, sums("resource_langs").map_or_else(Vec::new, counted));
-    panel(
-        "resources",
-        words.resources,
-        Some(resources.len()),
-        [fields.part(), part],
-    )
+        .cell(words.kind, sums("resource_types"))
+        .cell(words.languages, sums("resource_langs"));
+    let count = lines.len();
+    let parts = [fields.part(), rows(None, columns, lines)];
+    panel("resources", words.resources, Some(count), parts)
 }
 
-/// `RT_ICON × 7`.
-fn counted(sums: &Map<String, Value>) -> Vec<Untrusted> {
-    let sums = sums.iter();
-    sums.map(|(name, sum)| match text(sum) {
-        Some(sum) => Untrusted::new(format!("{name} × {}", sum.raw())),
-        None => Untrusted::new(name.as_str()),
-    })
-    .collect()
+/// `RT_ICON × 7`, the most frequent first; a map that holds more than numbers stays whole for the rest.
+fn sums(value: &Value) -> Option<Vec<Untrusted>> {
+    let map = value.as_object().filter(|map| !map.is_empty())?;
+    let mut sums: Vec<(u64, Untrusted)> = Vec::new();
+    for (name, sum) in map {
+        let shown = Untrusted::new(format!("{name} × {}", text(sum)?.raw()));
+        sums.push((count(sum).unwrap_or(0), shown));
+    }
+    sums.sort_by_key(|(sum, _)| Reverse(*sum));
+    Some(sums.into_iter().map(|(_, shown)| shown).collect())
 }
 
-pub fn overlay(file: &Object, site: Site) -> Option<Panel> {
+fn overlay(program: &mut Reader, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
-    let overlay = file.map("pe_info")?.get("overlay")?.as_object()?;
-    let fields = Fields::default()
-        .cell(words.offset, hexadecimal(overlay.get("offset")))
-        .cell(words.size, site.count(overlay.get("size")))
-        .outside(words.format, overlay.get("filetype").and_then(text))
-        .cell(words.entropy, site.entropy(overlay.get("entropy")))
-        .copy("MD5", overlay.get("md5").and_then(text))
-        .rest(overlay, &["offset", "size", "filetype", "entropy", "md5"]);
-    panel("overlay", words.overlay, None, [fields.part()])
+    let fields = program.inside("overlay", |overlay| {
+        Fields::default()
+            .cell(words.offset, overlay.hexadecimal("offset"))
+            .cell(words.size, overlay.size("size", site))
+            .cell(words.format, overlay.outside("filetype"))
+            .cell(words.entropy, overlay.entropy("entropy", site))
+            .cell(words.chi2, overlay.decimal("chi2", site))
+            .cell("MD5", overlay.copy("md5"))
+    });
+    panel("overlay", words.overlay, None, [fields.and_then(Fields::part)])
 }
 
-pub fn debug(file: &Object, site: Site) -> Option<Panel> {
+fn debug(program: &mut Reader, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
-    let entries = entries(file.map("pe_info"), "debug");
     let columns = [
         words_column(words.kind),
         words_column(words.time),
@@ -185,22 +200,15 @@ pub fn debug(file: &Object, site: Site) -> Option<Panel> {
         number_column(words.size),
         words_column(words.details),
     ];
-    let part = table(None, columns, entries, |entry| {
-        // `timestamp` is a date in words in all recorded answers; `codeview` and its like are maps.
-        let inner = entry.as_object().into_iter().flatten();
-        let named = inner.filter_map(|(_, value)| field(value, "name").or_else(|| field(value, "pdb_filename")));
-        let named: Vec<Untrusted> = named.collect();
+    let lines = program.rows("debug", |entry| {
+        // A date in words under either name; `codeview` and its like are maps, whose names of files say most.
         vec![
-            outside(entry, "type_str"),
-            outside(entry, "timestamp"),
-            hexadecimal(entry.get("offset")).unwrap_or(Cell::Empty),
-            site.count(entry.get("size")).unwrap_or(Cell::Empty),
-            if named.is_empty() {
-                Cell::Empty
-            } else {
-                Cell::Chips(named)
-            },
+            entry.outside("type_str").or_else(|| entry.outside("type")),
+            entry.outside("timestamp").or_else(|| entry.outside("timedatestamp")),
+            entry.hexadecimal("offset"),
+            entry.count("size", site),
+            entry.more(),
         ]
     });
-    panel("debug", words.debug, Some(entries.len()), [part])
+    panel("debug", words.debug, Some(lines.len()), [rows(None, columns, lines)])
 }

@@ -3,33 +3,30 @@
 use serde_json::Value;
 
 use crate::report::details::build::{
-    Fields, Site, chips, entries, field, grade, number_column, outside, panel, table, words_column,
+    Fields, Site, chips, entries, field, grade, number_column, outside, panel, rows, table, words_column,
 };
-use crate::report::details::{Cell, Panel};
+use crate::report::details::reader::Reader;
+use crate::report::details::{Cell, Label, Panel, Part, malware};
 use crate::untrusted::Untrusted;
 use crate::vt::object::Object;
 use crate::vt::value::{list, text};
 
 pub fn threat(file: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
+    let own = site.words.report.formats;
     let classes = file.map("popular_threat_classification");
-    let severity = |name: &str| {
-        file.map("threat_severity")
-            .and_then(|severity| severity.get(name))
-            .and_then(text)
-    };
-    let config = entries(file.map("malware_config"), "families").iter();
+    let mut severity = reader(file, "threat_severity");
+    // When it was graded says nothing more than when the file was analysed.
+    let _ = severity.text("last_analysis_date");
+    let _ = severity.text("version");
     let fields = Fields::default()
         .outside(
             words.label,
             classes.and_then(|map| map.get("suggested_threat_label")).and_then(text),
         )
-        .outside(words.severity, severity("threat_severity_level"))
-        .outside(words.severity_why, severity("level_description"))
-        .chips(
-            words.found_config,
-            config.filter_map(|family| field(family, "family")).collect(),
-        );
+        .cell(words.severity, severity.outside("threat_severity_level"))
+        .cell(words.severity_why, severity.outside("level_description"))
+        .chips(words.found_config, malware::families(file));
     let counted = |title, name| {
         let columns = [words_column(words.name), number_column(words.engines)];
         table(Some(title), columns, entries(classes, name), |entry| {
@@ -37,26 +34,54 @@ pub fn threat(file: &Object, site: Site) -> Option<Panel> {
             vec![outside(entry, "value"), engines.unwrap_or(Cell::Empty)]
         })
     };
-    let columns = [words.source, words.opinion, words.text].map(words_column);
-    let ai = table(
-        Some(words.analysis_by_ai),
-        columns,
-        file.list("crowdsourced_ai_results"),
-        |found| {
-            vec![
-                outside(found, "source"),
-                grade(found, "verdict"),
-                outside(found, "analysis"),
-            ]
-        },
-    );
-    let parts = [
+    let mut parts = vec![
         fields.part(),
         counted(words.category, "popular_threat_category"),
         counted(words.families, "popular_threat_name"),
-        ai,
     ];
+    parts.extend(under(own.more_severity, severity.rest(site)));
+    parts.extend(assessment(file, site));
+    parts.extend(autostart(file, site));
     panel("threat", words.threat, None, parts)
+}
+
+fn reader<'a>(file: &'a Object, attribute: &str) -> Reader<'a> {
+    file.map(attribute).map_or_else(Reader::empty, Reader::new)
+}
+
+/// Parts under one heading, unless there are none.
+fn under(title: &'static str, parts: Vec<Option<Part>>) -> Vec<Option<Part>> {
+    let some = parts.iter().any(Option::is_some);
+    let heading = some.then_some(Part::Heading(Label::Ours(title)));
+    std::iter::once(heading).chain(parts).collect()
+}
+
+/// Google's own assessment; each of its words stands in a map of its own.
+fn assessment(file: &Object, site: Site) -> Vec<Option<Part>> {
+    let words = site.words.report.places;
+    let mut gti = reader(file, "gti_assessment");
+    let mut value = |name: &str| gti.inside(name, |one| one.outside("value")).flatten();
+    let fields = Fields::default()
+        .cell(site.words.report.panels.opinion, value("verdict"))
+        .cell(words.gti_severity, value("severity"))
+        .cell(words.gti_score, value("threat_score"))
+        .cell(site.words.report.panels.description, gti.outside("description"));
+    let parts = std::iter::once(fields.part()).chain(gti.rest(site)).collect();
+    under(site.words.report.formats.assessment, parts)
+}
+
+/// Where the file was seen to have itself started with the system.
+fn autostart(file: &Object, site: Site) -> Vec<Option<Part>> {
+    let words = site.words.report.formats;
+    let name = "autostart_locations";
+    let mut found = match file.attributes.get(name) {
+        Some(value) => Reader::alone(name, value),
+        None => Reader::empty(),
+    };
+    let lines = found.rows(name, |one| vec![one.copy("location"), one.copy("entry")]);
+    let columns = [words.place, words.entry].map(words_column);
+    let table = rows(Some(words.autostart), columns, lines);
+    std::iter::once(table).chain(found.rest(site)).collect()
 }
 
 pub fn rules(file: &Object, site: Site) -> Option<Panel> {

@@ -10,6 +10,7 @@ use crate::ui::outside::Outside;
 use crate::ui::report::card::{tone, tone_shape};
 use crate::ui::report::cells::CellView;
 use crate::ui::report::growth::{FIRST, Growth, More};
+use crate::ui::report::lines::{Lines, Manner};
 use crate::ui::report::lists::{GroupList, PlainList};
 use crate::ui::report::shapes::ShapeMark;
 use crate::ui::state::use_words;
@@ -54,6 +55,14 @@ fn part(part: Part) -> AnyView {
             <p class="note" data-tone=tone(how)><ShapeMark shape=tone_shape(how) /><span>{text}</span></p>
         }
         .into_any(),
+        Part::Heading(Label::Ours(text)) => {
+            view! { class = "report-details", <h3 class="subtitle">{text}</h3> }.into_any()
+        }
+        Part::Heading(Label::Outside(text)) => {
+            view! { class = "report-details", <h3 class="subtitle"><Outside text short=120 /></h3> }.into_any()
+        }
+        Part::Prose(text) => view! { class = "report-details", <Lines text manner=Manner::Prose /> }.into_any(),
+        Part::Code(text) => view! { class = "report-details", <Lines text manner=Manner::Code /> }.into_any(),
     }
 }
 

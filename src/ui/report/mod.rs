@@ -5,6 +5,7 @@ pub mod cells;
 pub mod details;
 pub mod detections;
 pub mod growth;
+pub mod lines;
 pub mod lists;
 pub mod long;
 pub mod never_seen;
@@ -59,7 +60,6 @@ pub fn ReportView(
     let file = object.clone();
     let card = card_of::card(&file, now, words);
     let detections = detections_of::detections(&file, words);
-    let panels = details_of::details(&file, now, words);
     let parts = subject
         .as_ref()
         .map_or(&Tab::OF_SAMPLE[..], |subject| Tab::of(subject.topic()));
@@ -68,7 +68,8 @@ pub fn ReportView(
         .iter()
         .map(|&tab| match tab {
             Tab::Detections => label(tab, detections.rows.is_empty(), Some(units::count(card.flagged, words))),
-            Tab::Details => label(tab, panels.is_empty(), None),
+            // What a report is about is always there.
+            Tab::Details => label(tab, false, None),
             Tab::Relations | Tab::Network | Tab::Behaviour | Tab::Community => {
                 let amount = share(tab, &file, topic);
                 let count = (amount != Amount::Unknown).then(|| amount.text(words));
@@ -91,7 +92,6 @@ pub fn ReportView(
     };
     let mended = file.mended;
     let detections = StoredValue::new(detections);
-    let panels = StoredValue::new(panels);
     let asking = subject.map(|subject| asking(&subject, &file, tab, part));
     let report = StoredValue::new_local(file);
     view! { class = "report",
@@ -103,7 +103,9 @@ pub fn ReportView(
             <div class="report-parts">
                 <Tabs labels tab address />
                 <TabPanel this=Tab::Detections tab><DetectionTable detections=detections.get_value() /></TabPanel>
-                <TabPanel this=Tab::Details tab><DetailPanels panels=panels.get_value() /></TabPanel>
+                <TabPanel this=Tab::Details tab>
+                    <DetailPanels panels=report.with_value(|file| details_of::details(file, now, words)) />
+                </TabPanel>
                 {asking}
                 <TabPanel this=Tab::Attributes tab><Late view=move || late::late_gate_tree(report) /></TabPanel>
                 <TabPanel this=Tab::Raw tab><Late view=move || late::late_gate_raw(report) /></TabPanel>

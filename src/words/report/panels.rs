@@ -121,7 +121,6 @@ words! {
         machine: S = "Machine", "Процессор";
         entry_point: S = "Entry point", "Точка входа";
         linked: S = "Linked", "Собран";
-        compiled_with: S = "Compiled with", "Чем собран";
         virtual_address: S = "Address", "Адрес";
         virtual_size: S = "Size in memory", "Размер в памяти";
         raw_size: S = "Size in the file", "Размер в файле";

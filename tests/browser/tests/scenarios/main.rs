@@ -10,6 +10,7 @@ mod community;
 mod cost;
 mod driving;
 mod errors;
+mod formats;
 mod hostile;
 mod hosting;
 mod keyboard;
@@ -63,6 +64,7 @@ fn main() {
             cost::all(),
             many_files::all(),
             errors::all(),
+            formats::all(),
             outages::all(),
             keyboard::all(),
             settings::all(),
