@@ -3,7 +3,8 @@
 use crate::report::details::build::{Fields, Site, host, number_column, panel, rows, words_column};
 use crate::report::details::elf::chips;
 use crate::report::details::reader::Reader;
-use crate::report::details::{Cell, Panel, Part};
+use crate::report::details::{Cell, Group, Panel, Part};
+use crate::report::units;
 use crate::subject::Topic;
 use crate::untrusted::Untrusted;
 use crate::vt::object::Object;
@@ -83,7 +84,12 @@ fn to_the_second(cell: Cell) -> Cell {
 /// What network rules say of the capture: Snort and Suricata, each a map from the rule's number.
 pub fn alerts(file: &Object, site: Site) -> Option<Panel> {
     let words = site.words.report.panels;
-    let columns = ["ID", words.rule, words.category, words.context].map(words_column);
+    let columns = [
+        words_column("ID"),
+        words_column(words.rule),
+        words_column(words.category),
+        number_column(site.words.report.formats.amount),
+    ];
     let mut parts = Vec::new();
     for (attribute, title) in [("suricata", "Suricata"), ("snort", "Snort")] {
         let Some(value) = file.attributes.get(attribute) else {
@@ -91,15 +97,23 @@ pub fn alerts(file: &Object, site: Site) -> Option<Panel> {
         };
         // The map stands by itself; as if it were under a name, it reads as all others do.
         let mut rules = Reader::alone(attribute, value);
+        let mut seen = Vec::new();
         let lines = rules.rows_by_name(attribute, |id, rule| {
+            let alert = rule.text("alert");
+            let places = rule.texts("destinations");
+            let count = units::count(places.len() as u64, site.words);
+            let title = alert.as_ref().map_or(id, Untrusted::raw).into();
+            seen.push(Group { title, items: places });
             vec![
                 Some(Cell::Copy(Untrusted::new(id))),
-                rule.outside("alert"),
+                alert.map(Cell::Outside),
                 rule.outside("classification"),
-                rule.chips("destinations").or_else(|| rule.more()),
+                Some(Cell::Ours(count)),
             ]
         });
+        seen.retain(|group| !group.items.is_empty());
         parts.push(rows(Some(title), columns.clone(), lines));
+        parts.push((!seen.is_empty()).then_some(Part::Groups(seen)));
         parts.extend(rules.rest(site));
     }
     panel("alerts", site.words.report.formats.alerts, None, parts)

@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
     pub fn rows_by_name(
         &mut self,
         name: &str,
-        row: impl Fn(&'a str, &mut Self) -> Vec<Option<Cell>>,
+        mut row: impl FnMut(&'a str, &mut Self) -> Vec<Option<Cell>>,
     ) -> Vec<Vec<Cell>> {
         let map = self.take(name, Value::as_object);
         let mut rows = Vec::new();

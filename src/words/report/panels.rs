@@ -70,7 +70,7 @@ words! {
         severity: S = "Severity", "Опасность";
         severity_why: S = "Why", "Почему";
         found_config: S = "Settings of malware", "Настройки вредоносной программы";
-        analysis_by_ai: S = "Analyses by AI", "Разборы ИИ";
+        analysis_by_ai: S = "Analyses by AI (Code Insight)", "Разборы ИИ (Code Insight)";
         source: S = "Source", "Источник";
         text: S = "Text", "Текст";
 
