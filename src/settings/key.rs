@@ -1,5 +1,6 @@
 //! The API key: a text that hides itself.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// A VirusTotal API key. It hides itself: no `Display`, a `Debug` that says nothing, no way into JSON.
@@ -56,13 +57,38 @@ impl ApiKey {
         format!("••••••••{tail}")
     }
 
-    /// Blots the key out of a text: servers have echoed it.
-    pub fn blot(&self, text: &str) -> String {
-        let mut out = text.to_owned();
-        for form in [self.0.clone(), self.0.to_ascii_lowercase(), self.0.to_ascii_uppercase()] {
-            out = out.replace(&form, "••••");
+    /// Blots the key out of a text, in whatever case it stands there: servers have echoed it.
+    pub fn blot<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let steps = self.steps();
+        let mut out = String::new();
+        let (mut at, mut kept) = (0, 0);
+        while let Some(place) = text.as_bytes().get(at..at + self.0.len()) {
+            if place.eq_ignore_ascii_case(self.0.as_bytes()) {
+                out.push_str(&text[kept..at]);
+                out.push_str("••••");
+                at += self.0.len();
+                kept = at;
+            } else {
+                let last = place.last().copied().unwrap_or_default();
+                at += steps[usize::from(last.to_ascii_lowercase())];
+            }
         }
-        out
+        if kept == 0 {
+            return Cow::Borrowed(text);
+        }
+        out.push_str(&text[kept..]);
+        Cow::Owned(out)
+    }
+
+    /// How far a search may go on from a place whose last sign this is (Horspool): answers have 20 MB, and most of it
+    /// need not be looked at.
+    fn steps(&self) -> [usize; 256] {
+        let mut steps = [self.0.len(); 256];
+        let signs = self.0.bytes().zip((1..self.0.len()).rev());
+        for (sign, left) in signs {
+            steps[usize::from(sign.to_ascii_lowercase())] = left;
+        }
+        steps
     }
 }
 
@@ -88,6 +114,28 @@ mod tests {
             key.blot(&format!("Wrong API key: {}", KEY.to_uppercase())),
             "Wrong API key: ••••"
         );
+    }
+
+    #[test]
+    fn the_key_is_found_wherever_it_stands() {
+        for (key, text, blotted) in [
+            ("ab", "", ""),
+            ("ab", "a", "a"),
+            ("ab", "ab", "••••"),
+            ("ab", "aab", "a••••"),
+            ("ab", "abab ba AB aB", "•••••••• ba •••• ••••"),
+            ("aab", "aaaab", "aa••••"),
+            ("abcab", "abcabcab", "••••cab"),
+            ("a-b_c", "жa-b_cжA-B_C", "ж••••ж••••"),
+        ] {
+            assert_eq!(ApiKey::parse(key).unwrap().blot(text), blotted, "{key} in {text}");
+        }
+        let key = ApiKey::parse(KEY).unwrap();
+        for before in 0..130 {
+            let text = format!("{}{KEY}{}", "0a".repeat(before), "9f".repeat(70));
+            assert!(!key.blot(&text).contains(KEY), "{before}");
+        }
+        assert!(matches!(key.blot("nothing of it"), Cow::Borrowed(_)));
     }
 
     #[test]

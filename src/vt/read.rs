@@ -26,11 +26,11 @@ const BEGINS: usize = 200;
 ///
 /// Where an object holds a key twice, the last one counts, as in browsers.
 pub fn object(answer: &Answer, asked: Option<&Subject>, key: Option<&ApiKey>) -> Result<Object, ApiError> {
-    let Read {
+    let Parsed {
         mut value,
         text,
         mended,
-    } = json(answer, key)?;
+    } = parsed(answer, key)?;
     let data = value.get_mut("data").map(Value::take).unwrap_or_default();
     let whole = data.get("attributes").is_some_and(Value::is_object);
     let wanted = |object: &Object| {
@@ -42,7 +42,7 @@ pub fn object(answer: &Answer, asked: Option<&Subject>, key: Option<&ApiKey>) ->
     let Some(mut object) = one(data).filter(|object| wanted(object) && is_fine(answer)) else {
         return Err(foreign(answer, key, NotTheApi::WrongShape));
     };
-    object.raw = text.into();
+    object.raw = Rc::from(text);
     object.mended = mended;
     match asked {
         Some(asked) if !is_about(&object, asked) => Err(ApiError::AboutAnother {
@@ -73,17 +73,12 @@ pub struct Page {
     pub count: Option<u64>,
     /// Entries of a shape that nobody knows: counted, so that the reader is told.
     pub unreadable: usize,
-    pub raw: Rc<str>,
     pub mended: Mended,
 }
 
 /// Reads a page of objects. `null` is an empty one, and one object is a page of its own.
 pub fn page(answer: &Answer, key: Option<&ApiKey>) -> Result<Page, ApiError> {
-    let Read {
-        mut value,
-        text,
-        mended,
-    } = json(answer, key)?;
+    let Parsed { mut value, mended, .. } = parsed(answer, key)?;
     let data = value.get_mut("data").map(Value::take);
     let entries = match data {
         Some(Value::Array(entries)) if is_fine(answer) => entries,
@@ -98,7 +93,6 @@ pub fn page(answer: &Answer, key: Option<&ApiKey>) -> Result<Page, ApiError> {
         objects,
         cursor: cursor(&value),
         count: value.pointer("/meta/count").and_then(count),
-        raw: text.into(),
         mended,
     })
 }
@@ -108,9 +102,9 @@ pub fn done(answer: &Answer, key: Option<&ApiKey>) -> Result<Value, ApiError> {
     if is_fine(answer) && answer.body.iter().all(u8::is_ascii_whitespace) {
         return Ok(Value::Null);
     }
-    let read = json(answer, key)?;
+    let parsed = parsed(answer, key)?;
     if is_fine(answer) {
-        Ok(read.value)
+        Ok(parsed.value)
     } else {
         Err(foreign(answer, key, NotTheApi::WrongShape))
     }
@@ -198,29 +192,53 @@ pub struct Read {
 
 /// Reads any answer of the API as JSON; an error body becomes the error it says.
 pub fn json(answer: &Answer, key: Option<&ApiKey>) -> Result<Read, ApiError> {
+    let Parsed { value, text, mended } = parsed(answer, key)?;
+    let text = text.into_owned();
+    Ok(Read { value, text, mended })
+}
+
+/// The same with a text that is only copied where something had to be done to it: answers have up to 20 MB.
+struct Parsed<'a> {
+    value: Value,
+    text: Cow<'a, str>,
+    mended: Mended,
+}
+
+fn parsed<'a>(answer: &'a Answer, key: Option<&ApiKey>) -> Result<Parsed<'a>, ApiError> {
     if u64::try_from(answer.body.len()).is_ok_and(|length| length > LARGEST) {
         return Err(foreign(answer, key, NotTheApi::TooLarge(LARGEST)));
     }
-    let decoded = String::from_utf8_lossy(&answer.body);
+    // `from_utf8_lossy` alone takes several times as long where there is nothing to mend.
+    let decoded = str::from_utf8(&answer.body).map_or_else(|_| String::from_utf8_lossy(&answer.body), Cow::Borrowed);
     let utf8 = matches!(decoded, Cow::Owned(_));
-    let text = decoded.trim_start_matches('\u{FEFF}');
+    let text = without_mark(decoded);
     if text.trim().is_empty() {
         return Err(refused_by_status(answer).unwrap_or_else(|| foreign(answer, key, NotTheApi::Empty)));
     }
-    if let Some(why) = wrong_kind(&answer.content_type, text, key) {
+    if let Some(why) = wrong_kind(&answer.content_type, &text, key) {
         return Err(refused_by_status(answer).unwrap_or_else(|| foreign(answer, key, why)));
     }
     let blotted = match key {
-        Some(key) if key.reveal().len() >= BLOT_BODY_FROM => key.blot(text),
-        Some(_) | None => text.to_owned(),
+        Some(key) if key.reveal().len() >= BLOT_BODY_FROM => match key.blot(&text) {
+            Cow::Owned(blotted) => Some(blotted),
+            Cow::Borrowed(_) => None,
+        },
+        Some(_) | None => None,
     };
-    let mended_text = mend(&blotted);
-    let mended = Mended {
+    let mut mended = Mended {
         utf8,
-        surrogates: matches!(mended_text, Cow::Owned(_)),
-        key: blotted != text,
+        surrogates: false,
+        key: blotted.is_some(),
     };
-    let value = serde_json::from_str::<Value>(&mended_text).map_err(|error| {
+    let text = blotted.map_or(text, Cow::Owned);
+    let read = serde_json::from_str::<Value>(&text).or_else(|error| match mend(&text) {
+        Cow::Owned(whole) => {
+            mended.surrogates = true;
+            serde_json::from_str(&whole)
+        }
+        Cow::Borrowed(_) => Err(error),
+    });
+    let value = read.map_err(|error| {
         let why = if error.is_eof() {
             NotTheApi::Truncated
         } else {
@@ -230,11 +248,15 @@ pub fn json(answer: &Answer, key: Option<&ApiKey>) -> Result<Read, ApiError> {
     })?;
     match value.get("error").and_then(Value::as_object) {
         Some(error) => Err(refused(answer, error, key)),
-        None => Ok(Read {
-            value,
-            text: blotted,
-            mended,
-        }),
+        None => Ok(Parsed { value, text, mended }),
+    }
+}
+
+/// Some servers begin with a byte order mark.
+fn without_mark(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_start_matches('\u{FEFF}')),
+        Cow::Owned(text) => Cow::Owned(text.trim_start_matches('\u{FEFF}').to_owned()),
     }
 }
 
@@ -304,7 +326,7 @@ fn foreign(answer: &Answer, key: Option<&ApiKey>, why: NotTheApi) -> ApiError {
 }
 
 fn blot(key: Option<&ApiKey>, text: &str) -> String {
-    key.map_or_else(|| text.to_owned(), |key| key.blot(text))
+    key.map_or_else(|| text.to_owned(), |key| key.blot(text).into_owned())
 }
 
 /// Whether the report is about what was asked for. A file's id must be the asked SHA-256; an asked MD5 or SHA-1 must

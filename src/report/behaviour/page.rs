@@ -10,7 +10,7 @@ pub fn page(answer: &Answer, key: Option<&ApiKey>) -> Result<String, ApiError> {
     let kind = answer.content_type.split(';').next().unwrap_or_default().trim();
     if (200..300).contains(&answer.status) && kind.eq_ignore_ascii_case("text/html") && !answer.body.is_empty() {
         let text = String::from_utf8_lossy(&answer.body);
-        return Ok(key.map_or_else(|| text.to_string(), |key| key.blot(&text)));
+        return Ok(key.map_or_else(|| text.to_string(), |key| key.blot(&text).into_owned()));
     }
     match read::json(answer, key) {
         Err(error) => Err(error),
