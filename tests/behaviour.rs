@@ -7,7 +7,8 @@ use std::rc::Rc;
 
 use assay::report::behaviour::attributes::{Group, LISTS};
 use assay::report::behaviour::row::Row;
-use assay::report::behaviour::{Section, groups, process, sandbox, sections, tactics};
+use assay::report::behaviour::sift::Kept;
+use assay::report::behaviour::{Copied, Section, Seen, process, sandbox, sections, tactics};
 use assay::report::details::Cell;
 use assay::report::details::build::Site;
 use assay::untrusted::Untrusted;
@@ -118,6 +119,165 @@ fn every_attribute_of_the_fixtures_has_its_place() {
         .filter(|title| sections.iter().all(|section| section.title != *title))
         .collect();
     assert_eq!(missing, Vec::<&str>::new());
+}
+
+/// What the vendor's pages and answers of the API have in a sandbox's report: a value of each, and the group that it
+/// stands in; none for what says something of the run alone.
+#[expect(clippy::too_many_lines, reason = "a table")]
+fn documented() -> Vec<(&'static str, Value, Option<Group>)> {
+    use Group::{
+        Android, Attack, Commands, Cryptography, Files, HostsFile, Memory, Modules, Mutexes, Network, ProcessTree,
+        Processes, Registry, Rules, Sandboxes, Services, Signatures, Texts,
+    };
+    let texts = |group: Group, names: &[&'static str]| -> Vec<_> {
+        names.iter().map(|name| (*name, json!(["x"]), Some(group))).collect()
+    };
+    let pairs = |group: Group, names: &[&'static str]| -> Vec<_> {
+        let pair = || json!([{"key": "k", "value": "v"}]);
+        names.iter().map(|name| (*name, pair(), Some(group))).collect()
+    };
+    let mut all = vec![
+        ("sandbox_name", json!("One"), Some(Sandboxes)),
+        ("verdicts", json!(["MALWARE"]), Some(Sandboxes)),
+        ("verdict_labels", json!(["x"]), Some(Sandboxes)),
+        ("verdict_confidence", json!(7), Some(Sandboxes)),
+        ("tags", json!(["SUDO"]), Some(Sandboxes)),
+        ("analysis_date", json!(9), Some(Sandboxes)),
+        ("last_modification_date", json!(9), None),
+        ("behash", json!("x"), None),
+        ("has_html_report", json!(true), None),
+        ("has_pcap", json!(true), None),
+        ("has_evtx", json!(true), None),
+        ("has_memdump", json!(true), None),
+        (
+            "processes_tree",
+            json!([{"process_id": "1", "name": "x"}]),
+            Some(ProcessTree),
+        ),
+        ("mitre_attack_techniques", json!([{"id": "T1"}]), Some(Attack)),
+        ("attack_techniques", json!({"T1": [{"severity": "INFO"}]}), Some(Attack)),
+        ("signature_matches", json!([{"name": "x"}]), Some(Signatures)),
+        ("sigma_analysis_results", json!([{"rule_title": "x"}]), Some(Rules)),
+        ("ids_alerts", json!([{"rule_msg": "x"}]), Some(Network)),
+        ("ids_results", json!([{"rule_msg": "x"}]), Some(Network)),
+        (
+            "files_copied",
+            json!([{"source": "x", "destination": "y"}]),
+            Some(Files),
+        ),
+        ("files_dropped", json!([{"path": "x"}]), Some(Files)),
+        ("dns_lookups", json!([{"hostname": "x.example"}]), Some(Network)),
+        ("ip_traffic", json!([{"destination_ip": "192.0.2.1"}]), Some(Network)),
+        (
+            "http_conversations",
+            json!([{"url": "http://x.example/"}]),
+            Some(Network),
+        ),
+        ("tls", json!([{"sni": "x.example", "ja4": "y"}]), Some(Network)),
+        ("memory_dumps", json!([{"file_name": "x"}]), Some(Memory)),
+        ("hosts_file", json!("127.0.0.1 x"), Some(HostsFile)),
+        ("sms_sent", json!([{"destination": "1", "body": "x"}]), Some(Android)),
+        (
+            "permissions_checked",
+            json!([{"permission": "x", "owner": "y"}]),
+            Some(Android),
+        ),
+    ];
+    all.extend(texts(Commands, &["command_executions"]));
+    all.extend(texts(
+        Processes,
+        &[
+            "processes_created",
+            "processes_terminated",
+            "processes_killed",
+            "processes_injected",
+        ],
+    ));
+    all.extend(texts(
+        Files,
+        &[
+            "files_opened",
+            "files_written",
+            "files_deleted",
+            "files_attribute_changed",
+        ],
+    ));
+    all.extend(texts(Registry, &["registry_keys_opened", "registry_keys_deleted"]));
+    all.extend(pairs(Registry, &["registry_keys_set"]));
+    all.extend(texts(Mutexes, &["mutexes_created", "mutexes_opened"]));
+    all.extend(texts(Modules, &["modules_loaded"]));
+    all.extend(texts(
+        Texts,
+        &[
+            "calls_highlighted",
+            "text_highlighted",
+            "text_decoded",
+            "windows_searched",
+            "windows_hidden",
+        ],
+    ));
+    all.extend(texts(
+        Services,
+        &[
+            "services_opened",
+            "services_created",
+            "services_started",
+            "services_stopped",
+            "services_deleted",
+            "services_bound",
+            "system_property_lookups",
+        ],
+    ));
+    all.extend(pairs(Services, &["system_property_sets"]));
+    all.extend(texts(
+        Network,
+        &[
+            "ja3_digests",
+            "memory_pattern_urls",
+            "memory_pattern_domains",
+            "memory_pattern_ips",
+        ],
+    ));
+    all.extend(texts(
+        Cryptography,
+        &[
+            "crypto_algorithms_observed",
+            "crypto_keys",
+            "crypto_plain_text",
+            "encoding_algorithms_observed",
+        ],
+    ));
+    all.extend(texts(
+        Android,
+        &[
+            "activities_started",
+            "permissions_requested",
+            "content_model_observers",
+            "databases_opened",
+            "databases_deleted",
+            "shared_preferences_lookups",
+            "signals_hooked",
+            "signals_observed",
+            "invokes",
+        ],
+    ));
+    all.extend(pairs(Android, &["shared_preferences_sets", "content_model_sets"]));
+    all
+}
+
+#[test]
+fn every_documented_attribute_has_its_group() {
+    let documented = documented();
+    for (name, value, group) in &documented {
+        let report = report("One", json!({*name: value}));
+        assert!(sandbox::unknown(&report).attributes.is_empty(), "{name} has no place");
+        let seen = Seen::read(&[report], &["One".into()], site());
+        let groups: Vec<Group> = seen.groups().into_iter().map(|(group, _)| group).collect();
+        assert!(group.is_none_or(|group| groups.contains(&group)), "{name}: {groups:?}");
+    }
+    let listed = |name: &str| documented.iter().any(|(own, ..)| *own == name);
+    let unlisted = LISTS.iter().flat_map(|list| list.names).filter(|name| !listed(name));
+    assert_eq!(unlisted.collect::<Vec<_>>(), Vec::<&&str>::new());
 }
 
 #[test]
@@ -395,10 +555,23 @@ fn the_tree_has_parents_before_their_children_at_any_depth() {
     );
     assert_eq!(lines[3].more[0].raw(), "files_written[1]: x");
     assert_eq!(lines[5].more[0].raw(), "children.0: no list");
-    assert_eq!(process::open_lines(&lines, &[]), [0, 1, 2, 3, 4, 5]);
-    assert_eq!(process::open_lines(&lines, &[1]), [0, 1, 3, 4, 5]);
-    assert_eq!(process::open_lines(&lines, &[0, 2]), [0, 4, 5]);
-    assert_eq!(process::written(&lines[..3]), "1 a\n  2 b\n    3 c\n");
+    let all = [0, 1, 2, 3, 4, 5];
+    for (among, closed, open) in [
+        (&all[..], &[][..], &all[..]),
+        (&all, &[1], &[0, 1, 3, 4, 5]),
+        (&all, &[0, 2], &[0, 4, 5]),
+        (&[0, 1, 2], &[1], &[0, 1]),
+        (&[0, 3, 9], &[], &[0, 3]),
+    ] {
+        assert_eq!(
+            process::open_lines(&lines, among, closed),
+            open,
+            "{among:?} without {closed:?}"
+        );
+    }
+    assert_eq!(process::written(&lines, &[0, 1, 2]), "1 a\n  2 b\n    3 c\n");
+    let parents = process::parents(&lines);
+    assert_eq!(parents, [None, Some(0), Some(1), Some(0), None, None]);
 
     // As deep as the reading of JSON goes.
     let deep = format!("[{}{}]", "{\"name\":\"n\",\"children\":[".repeat(60), "]}".repeat(60));
@@ -449,6 +622,9 @@ fn a_sandbox_says_what_it_thinks_in_the_readers_words() {
     assert!(cells(&rows[0])[4].ends_with("A_TAG_OF_TOMORROW"));
     // A date of 1970 is what the vendor's own example has; it is shown as it is, and nobody says how long ago.
     assert_eq!(cells(&rows[1])[5], "1970-01-01 00:00 UTC");
+    // Of four observations one, the address, was made by another too.
+    assert_eq!(cells(&rows[1])[6..], ["4", "3"]);
+    assert_eq!(columns_of_sandboxes(&reports[..1]), 7);
     assert_eq!(sandbox::own_page(&reports[0]), Some(reports[0].id.as_str()));
     assert_eq!(sandbox::own_page(&reports[1]), None);
     let words = site().words;
@@ -463,6 +639,11 @@ fn a_sandbox_says_what_it_thinks_in_the_readers_words() {
         sandbox::name(&Object::new(Kind::Behaviour, "ab", serde_json::Map::new()), words).raw(),
         "unnamed"
     );
+}
+
+/// How many columns the table of the sandboxes has.
+fn columns_of_sandboxes(reports: &[Rc<Object>]) -> usize {
+    section(&all(reports), "Sandboxes").columns.len()
 }
 
 #[test]
@@ -492,14 +673,14 @@ fn what_has_no_place_goes_into_the_tree() {
 fn groups_are_counted_in_their_order() {
     let reports = [report(
         "One",
-        json!({"mutexes_created": ["m"], "files_opened": ["a", "b"], "files_written": ["a"], "hosts_file": "127.0.0.1 a\n\n127.0.0.1 b\n127.0.0.1 a"}),
+        json!({"mutexes_created": ["m"], "files_opened": ["a", "b"], "files_written": ["a"], "processes_tree": [{"name": "p"}], "hosts_file": "127.0.0.1 a\n\n127.0.0.1 b\n127.0.0.1 a"}),
     )];
-    let sections = all(&reports);
+    let names = ["One".into()];
     assert_eq!(
-        groups(&sections, 3),
+        Seen::read(&reports, &names, site()).groups(),
         [
             (Group::Sandboxes, 1),
-            (Group::ProcessTree, 3),
+            (Group::ProcessTree, 1),
             (Group::Files, 3),
             (Group::Mutexes, 1),
             (Group::HostsFile, 2)
@@ -511,15 +692,54 @@ fn groups_are_counted_in_their_order() {
 fn sections_are_copied_as_lists_and_as_tables() {
     let reports = [report(
         "One",
-        json!({"files_opened": ["=a", "b"], "registry_keys_set": [{"key": "k", "value": "=1+1"}]}),
+        json!({
+            "files_opened": ["=a", "b"], "registry_keys_set": [{"key": "k", "value": "=1+1"}],
+            "dns_lookups": [{"hostname": "a.example", "resolved_ips": ["192.0.2.1", "192.0.2.2"]}, {"hostname": "b.example"}],
+            "http_conversations": [{"url": "a.example:443/x.y", "request_method": "G.E.T"}],
+        }),
     )];
     let sections = all(&reports);
     let words = site().words;
-    assert_eq!(section(&sections, "Files opened").copy(&reports, words), "=a\nb");
-    assert_eq!(
-        section(&sections, "Values set").copy(&reports, words),
-        "Key\tValue\nk\t'=1+1\n"
-    );
+    let copy = |title: &str, kept: &Kept, how: Copied| section(&sections, title).copy(kept, &reports, words, how);
+    let second = Kept::Rows([1].into());
+    for (title, kept, how, copied) in [
+        ("Files opened", &Kept::All, Copied::Plain, "=a\nb"),
+        ("Files opened", &second, Copied::Plain, "b"),
+        ("Files opened", &Kept::Untold, Copied::Plain, ""),
+        ("Values set", &Kept::All, Copied::Plain, "Key\tValue\nk\t'=1+1\n"),
+        (
+            "DNS lookups",
+            &Kept::All,
+            Copied::Plain,
+            "Host\tResolved to\na.example\t192.0.2.1 192.0.2.2\nb.example\t\n",
+        ),
+        (
+            "DNS lookups",
+            &second,
+            Copied::Defanged,
+            "Host\tResolved to\nb[.]example\t\n",
+        ),
+        (
+            "DNS lookups",
+            &Kept::All,
+            Copied::Defanged,
+            "Host\tResolved to\na[.]example\t192[.]0[.]2[.]1 192[.]0[.]2[.]2\nb[.]example\t\n",
+        ),
+        // What is no place of the network stays as it is.
+        (
+            "HTTP requests",
+            &Kept::All,
+            Copied::Defanged,
+            "Method\tURL\tStatus\tAnswer\nG.E.T\ta[.]example:443/x.y\t\t\n",
+        ),
+    ] {
+        assert_eq!(copy(title, kept, how), copied, "{title} {how:?}");
+    }
+    let of_network = sections
+        .iter()
+        .filter(|section| section.is_of_network())
+        .map(|section| section.title);
+    assert_eq!(of_network.collect::<Vec<_>>(), ["DNS lookups", "HTTP requests"]);
 }
 
 #[test]

@@ -172,9 +172,12 @@ fn all_sandboxes_together_say_who_saw_what() {
         .collect();
     let order = [
         "sandboxes",
-        "highlights",
+        "attack",
+        "signatures",
+        "rules",
         "process-tree",
         "processes",
+        "commands",
         "files",
         "registry",
         "network",
@@ -194,8 +197,101 @@ fn all_sandboxes_together_say_who_saw_what() {
     assert!(dns.contains("2 of 3 Zenbox C2AE"), "{dns}");
     let tree = text(panel(&html, "process-tree"));
     assert!(
-        tree.contains("2816 %SAMPLEPATH%\\PaymentViewer.exe after 1 s"),
+        tree.contains("PaymentViewer.exe 2816 after 1 s Rules 1 Files 2 Memory 1 %SAMPLEPATH%\\PaymentViewer.exe"),
         "{tree}"
+    );
+}
+
+#[test]
+fn a_picked_process_says_what_is_left() {
+    let html = drawn(Scene {
+        listing: loaded(fixture("behaviours")),
+        part: Some("~process=2816~of=Zenbox"),
+        ..Scene::default()
+    });
+    let told = text(&html);
+    assert!(
+        told.contains("Only what is told of PaymentViewer.exe 2816 Zenbox All processes"),
+        "{told}"
+    );
+    assert_eq!(html.matches("aria-pressed=\"true\"").count(), 1);
+    // The sandbox and the process above are grey.
+    assert_eq!(html.matches("data-above=\"true\"").count(), 2);
+    let files = text(panel(&html, "files"));
+    assert!(
+        files.contains("stage2.bin") && !files.contains("viewer_update.exe"),
+        "{files}"
+    );
+    assert!(files.contains("Files opened 0 of 4 not told by process"), "{files}");
+    let commands = text(panel(&html, "commands"));
+    assert!(commands.contains("told by the program's name alone"), "{commands}");
+    let russian = text(&drawn(Scene {
+        listing: loaded(fixture("behaviours")),
+        part: Some("~process=2816~of=Zenbox"),
+        language: Language::Russian,
+        ..Scene::default()
+    }));
+    assert!(
+        russian.contains("без указания процесса") && russian.contains("Все процессы"),
+        "{russian}"
+    );
+    let gone = text(&drawn(Scene {
+        listing: loaded(fixture("behaviours")),
+        part: Some("Zenbox~process=1"),
+        ..Scene::default()
+    }));
+    assert!(
+        gone.contains("not among those seen") && gone.contains("viewer_update.exe"),
+        "{gone}"
+    );
+}
+
+#[test]
+fn noise_is_marked_and_hidden_by_the_address() {
+    let scene = |part| Scene {
+        listing: loaded(fixture("behaviours")),
+        part,
+        ..Scene::default()
+    };
+    let loud = text(&drawn(scene(None)));
+    for said in [
+        "Hide known noise (2)",
+        "Local\\ZonesCacheCounterMutex noise: libraries of Windows",
+    ] {
+        assert!(loud.contains(said), "{said}\n{loud}");
+    }
+    let quiet = text(&drawn(scene(Some("~noise=hidden"))));
+    assert!(quiet.contains("2 hidden as known noise · show"), "{quiet}");
+    assert!(
+        quiet.contains("Mutexes created 1 of 2") && !quiet.contains("ZonesCacheCounterMutex"),
+        "{quiet}"
+    );
+}
+
+#[test]
+fn what_is_sought_is_left_alone() {
+    let html = drawn(Scene {
+        listing: loaded(fixture("behaviours")),
+        part: Some("~find=STAGE12"),
+        ..Scene::default()
+    });
+    let told = text(&html);
+    assert!(
+        told.contains("Process tree 1 of") && told.contains("Shown: 1 of"),
+        "{told}"
+    );
+    assert!(
+        !told.contains("KERNEL32.dll") && !told.contains("svchost.exe -k netsvcs"),
+        "{told}"
+    );
+    let nothing = text(&drawn(Scene {
+        listing: loaded(fixture("behaviours")),
+        part: Some("~find=nowhere"),
+        ..Scene::default()
+    }));
+    assert!(
+        nothing.contains("Nothing of what was seen fits. Show everything"),
+        "{nothing}"
     );
 }
 
@@ -290,7 +386,7 @@ fn tactics_come_with_names() {
         documents: &[("behaviour_mitre_trees", "mitre-trees")],
         ..Scene::default()
     });
-    let told = text(panel(&html, "highlights"));
+    let told = text(panel(&html, "attack"));
     assert!(
         told.contains("ATT&CK by tactic") && told.contains("Keylogging T1056.001"),
         "{told}"
@@ -301,7 +397,7 @@ fn tactics_come_with_names() {
         documents: &[("behaviour_mitre_trees", "mitre-trees")],
         ..Scene::default()
     });
-    let told = text(panel(&one, "highlights"));
+    let told = text(panel(&one, "attack"));
     assert!(
         told.contains("Exfiltration TA0010") && !told.contains("Keylogging"),
         "{told}"

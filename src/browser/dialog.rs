@@ -9,3 +9,11 @@ pub fn open(dialog: &HtmlDialogElement) {
         let _ = dialog.show_modal();
     }
 }
+
+/// Whether a dialog stands over the page.
+pub fn is_any_open() -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector("dialog[open]").ok().flatten())
+        .is_some()
+}

@@ -45,6 +45,8 @@ words! {
         confidence: S = "Confidence", "Уверенность";
         noticed: S = "Noticed", "Замечено";
         analysed: S = "Analysed", "Анализ от";
+        saw: S = "Observations", "Наблюдений";
+        saw_alone: S = "No other saw", "Не видели другие";
         html: S = "HTML report", "HTML-отчёт";
         pcap: S = "network capture (PCAP)", "запись сети (PCAP)";
         evtx: S = "event log (EVTX)", "журнал событий (EVTX)";
@@ -61,6 +63,48 @@ words! {
             |what| format!("Есть и записи: {what}. Их VirusTotal отдаёт только по премиум-ключу.");
         whole_report: S = "Everything in this report, as it came", "Всё из этого отчёта в исходном виде";
         unknown: S = "What this page has no place for", "То, для чего на странице нет места";
+
+        // What is left
+        seek: S = "Search in what was seen", "Искать в замеченном";
+        left: fn(&str, &str) -> String = |n, all| format!("Shown: {n} of {all}"), |n, all| format!("Показано: {n} из {all}");
+        nothing_left: S = "Nothing of what was seen fits.", "Среди замеченного ничего не подходит.";
+        show_everything: S = "Show everything", "Показать всё";
+        all_processes: S = "All processes", "Все процессы";
+        picked: S = "Only what is told of", "Только то, что известно о процессе";
+        gone_process: S =
+            "The address names a process that is not among those seen. All processes are shown.",
+            "Процесса, названного в адресе, среди замеченных нет. Показаны все процессы.";
+        pick: fn(&str) -> String = |name| format!("Show only {name}"), |name| format!("Показать только {name}");
+        untold: S = "not told by process", "без указания процесса";
+        by_program: S = "told by the program's name alone", "известно только по имени программы";
+        copy_left: fn(&str, &str) -> String = |n, all| format!("Copy {n} of {all}"), |n, all| format!("Копировать {n} из {all}");
+        copy_defanged: S = "Copy, defanged", "Копировать обезвреженным";
+
+        // Known noise
+        hide_noise: fn(&str) -> String =
+            |n| format!("Hide known noise ({n})"),
+            |n| format!("Скрыть известный шум ({n})");
+        noise_hidden: fn(&str) -> String =
+            |n| format!("{n} hidden as known noise · show"),
+            |n| format!("Скрыто как известный шум: {n} · показать");
+        noise_about: S =
+            "What Windows and sandboxes do around every program. It is recognised by narrow rules; hidden rows are left out of copies too.",
+            "То, что Windows и песочницы делают вокруг любой программы. Это узнаётся по узким правилам; скрытые строки не попадают и в копии.";
+        noise_is: fn(&str) -> String = |why| format!("noise: {why}"), |why| format!("шум: {why}");
+        noise_update: S = "Windows Update", "обновление Windows";
+        noise_telemetry: S = "telemetry of Windows", "телеметрия Windows";
+        noise_connection: S = "Windows looks for a connection", "Windows проверяет связь";
+        noise_certificates: S = "check of certificates", "проверка сертификатов";
+        noise_time: S = "time server", "сервер времени";
+        noise_resolver: S = "public DNS resolver", "публичный DNS-сервер";
+        noise_discovery: S = "announcement in the local network", "объявление в локальной сети";
+        noise_prefetch: S = "Windows Prefetch", "Windows Prefetch";
+        noise_crashes: S = "crash reports of Windows", "отчёты Windows об ошибках";
+        noise_console: S = "host of a console window", "узел окна консоли";
+        noise_powershell: S = "PowerShell itself", "сам PowerShell";
+        noise_loader: S = "the start of any program", "запуск любой программы";
+        noise_windows: S = "libraries of Windows", "библиотеки Windows";
+        noise_sandbox: S = "tool of the sandbox", "инструмент песочницы";
 
         // ATT&CK
         techniques: S = "ATT&CK techniques", "Техники ATT&CK";
@@ -85,15 +129,16 @@ words! {
         copy_tree: S = "Copy the tree", "Копировать дерево";
 
         // Groups
-        highlights: S = "Highlights", "Главное";
-        processes_and_commands: S = "Processes and commands", "Процессы и команды";
+        rules: S = "Rules", "Правила";
+        processes: S = "Processes", "Процессы";
         files: S = "Files", "Файлы";
         registry: S = "Registry", "Реестр";
         network: S = "Network", "Сеть";
         services: S = "Services and system", "Службы и система";
         modules: S = "Modules", "Модули";
         mutexes: S = "Mutexes", "Мьютексы";
-        texts: S = "Texts, windows, encryption", "Тексты, окна, шифрование";
+        texts: S = "Texts, calls and windows", "Тексты, вызовы и окна";
+        cryptography: S = "Cryptography", "Криптография";
         android: S = "Android", "Android";
         memory: S = "Memory", "Память";
         hosts_file: S = "Hosts file", "Файл hosts";

@@ -7,9 +7,12 @@ use crate::words::behaviour::BehaviourWords;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Group {
     Sandboxes,
-    Highlights,
+    Attack,
+    Signatures,
+    Rules,
     ProcessTree,
     Processes,
+    Commands,
     Files,
     Registry,
     Network,
@@ -17,6 +20,7 @@ pub enum Group {
     Modules,
     Mutexes,
     Texts,
+    Cryptography,
     Android,
     Memory,
     HostsFile,
@@ -27,9 +31,12 @@ impl Group {
         let words = words.behaviour;
         match self {
             Self::Sandboxes => words.sandboxes,
-            Self::Highlights => words.highlights,
+            Self::Attack => words.techniques,
+            Self::Signatures => words.signatures,
+            Self::Rules => words.rules,
             Self::ProcessTree => words.process_tree,
-            Self::Processes => words.processes_and_commands,
+            Self::Processes => words.processes,
+            Self::Commands => words.command_executions,
             Self::Files => words.files,
             Self::Registry => words.registry,
             Self::Network => words.network,
@@ -37,6 +44,7 @@ impl Group {
             Self::Modules => words.modules,
             Self::Mutexes => words.mutexes,
             Self::Texts => words.texts,
+            Self::Cryptography => words.cryptography,
             Self::Android => words.android,
             Self::Memory => words.memory,
             Self::HostsFile => words.hosts_file,
@@ -78,6 +86,16 @@ pub enum How {
     Address,
     /// A list of addresses.
     Addresses,
+}
+
+impl How {
+    /// Whether the values name what could be visited.
+    pub fn is_network(self) -> bool {
+        match self {
+            Self::Url | Self::Domain | Self::Address | Self::Addresses => true,
+            Self::Text | Self::Copy | Self::Number | Self::Size | Self::Severity | Self::File => false,
+        }
+    }
 }
 
 pub type Title = fn(&BehaviourWords) -> &'static str;
@@ -187,23 +205,33 @@ const URLS: &[Field] = &[field(|w| w.url, "", How::Url)];
 const DOMAINS: &[Field] = &[field(|w| w.host, "", How::Domain)];
 const ADDRESSES: &[Field] = &[field(|w| w.address, "", How::Address)];
 
-use Group::{Android, Files, Highlights, Memory, Modules, Mutexes, Network, Processes, Registry, Services, Texts};
+use Group::{
+    Android, Commands, Cryptography, Files, Memory, Modules, Mutexes, Network, Processes, Registry, Rules, Services,
+    Signatures, Texts,
+};
 
 /// Every attribute that is a list, in the order of the page (vendor pages "file-behaviour-summary" and those that it
 /// names).
 pub const LISTS: &[Attribute] = &[
     list(
         &["signature_matches"],
-        Highlights,
+        Signatures,
         |w| w.signatures,
         SIGNATURE,
         Some("/severity"),
     ),
-    table(&["command_executions"], Processes, |w| w.command_executions, COMMAND),
+    list(
+        &["sigma_analysis_results"],
+        Rules,
+        |w| w.sigma,
+        SIGMA,
+        Some("/rule_level"),
+    ),
     plain(&["processes_created"], Processes, |w| w.processes_created),
     plain(&["processes_injected"], Processes, |w| w.processes_injected),
     plain(&["processes_terminated"], Processes, |w| w.processes_terminated),
     plain(&["processes_killed"], Processes, |w| w.processes_killed),
+    table(&["command_executions"], Commands, |w| w.command_executions, COMMAND),
     table(&["files_dropped"], Files, |w| w.files_dropped, DROPPED),
     plain(&["files_written"], Files, |w| w.files_written),
     plain(&["files_deleted"], Files, |w| w.files_deleted),
@@ -226,13 +254,6 @@ pub const LISTS: &[Attribute] = &[
     table(&["tls"], Network, |w| w.tls, TLS),
     plain(&["ja3_digests"], Network, |w| w.ja3_digests),
     table(&["ip_traffic"], Network, |w| w.ip_traffic, TRAFFIC),
-    list(
-        &["sigma_analysis_results"],
-        Network,
-        |w| w.sigma,
-        SIGMA,
-        Some("/rule_level"),
-    ),
     table(&["memory_pattern_urls"], Network, |w| w.memory_pattern_urls, URLS),
     table(
         &["memory_pattern_domains"],
@@ -257,10 +278,12 @@ pub const LISTS: &[Attribute] = &[
     plain(&["text_decoded"], Texts, |w| w.text_decoded),
     plain(&["windows_searched"], Texts, |w| w.windows_searched),
     plain(&["windows_hidden"], Texts, |w| w.windows_hidden),
-    plain(&["crypto_algorithms_observed"], Texts, |w| w.crypto_algorithms_observed),
-    plain(&["crypto_keys"], Texts, |w| w.crypto_keys),
-    plain(&["crypto_plain_text"], Texts, |w| w.crypto_plain_text),
-    plain(&["encoding_algorithms_observed"], Texts, |w| {
+    plain(&["crypto_algorithms_observed"], Cryptography, |w| {
+        w.crypto_algorithms_observed
+    }),
+    plain(&["crypto_keys"], Cryptography, |w| w.crypto_keys),
+    plain(&["crypto_plain_text"], Cryptography, |w| w.crypto_plain_text),
+    plain(&["encoding_algorithms_observed"], Cryptography, |w| {
         w.encoding_algorithms_observed
     }),
     plain(&["activities_started"], Android, |w| w.activities_started),

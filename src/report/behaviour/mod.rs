@@ -1,30 +1,103 @@
 //! What sandboxes saw a file do: one report or several merged, in sections that are read a piece at a time.
 
+pub mod ascribed;
 pub mod attributes;
 mod leaves;
 mod merge;
+pub mod noise;
 pub mod page;
 pub mod process;
 pub mod row;
 pub mod sandbox;
 mod severity;
+pub mod shown;
+pub mod sift;
 mod techniques;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::rc::Rc;
 
 use serde_json::Value;
 
+use crate::fold::fold;
+use crate::indicator::defang;
+use crate::report::behaviour::ascribed::{Ascribed, ascribed};
 use crate::report::behaviour::attributes::{Attribute, Group, LISTS};
 use crate::report::behaviour::merge::{Entry, merged};
+use crate::report::behaviour::noise::Why;
+use crate::report::behaviour::process::Line;
 use crate::report::behaviour::row::{Row, columns, row};
+use crate::report::behaviour::sift::{Kept, Left, holds};
 use crate::report::details::build::Site;
 use crate::report::details::{Cell, Column};
 use crate::report::sheet;
 use crate::untrusted::Untrusted;
 use crate::vt::object::Object;
+use crate::vt::value::list;
 use crate::words::Words;
+
+/// All that was seen.
+pub struct Seen {
+    pub sections: Vec<Rc<Section>>,
+    /// The process tree.
+    pub lines: Vec<Line>,
+    pub ascribed: Ascribed,
+    /// How much of it is known noise.
+    pub noise: usize,
+}
+
+impl Seen {
+    /// Reads one report or several together. `names` are the sandboxes'.
+    pub fn read(reports: &[Rc<Object>], names: &[Untrusted], site: Site) -> Self {
+        let sections = sections(reports, names, site);
+        let lines = process::lines(reports, names);
+        let is_noise = |section: &Section| {
+            let rows = 0..section.len();
+            rows.filter(|row| section.noise(*row, reports).is_some()).count()
+        };
+        Self {
+            ascribed: ascribed(&sections, &lines, reports),
+            noise: sections.iter().map(is_noise).sum::<usize>()
+                + lines.iter().filter(|line| sift::is_noise(line)).count(),
+            sections: sections.into_iter().map(Rc::new).collect(),
+            lines,
+        }
+    }
+
+    /// The groups that have something in them, in their order, with how much that is.
+    pub fn groups(&self) -> Vec<(Group, usize)> {
+        let all = Left {
+            sections: vec![Kept::All; self.sections.len()],
+            lines: (0..self.lines.len()).collect(),
+            ..Left::default()
+        };
+        let mut groups: Vec<Group> = self.sections.iter().map(|section| section.group).collect();
+        groups.extend((!self.lines.is_empty()).then_some(Group::ProcessTree));
+        groups.sort_unstable();
+        groups.dedup();
+        groups
+            .into_iter()
+            .map(|group| (group, self.count(group, &all)))
+            .collect()
+    }
+
+    /// How much of a group is left.
+    pub fn count(&self, group: Group, left: &Left) -> usize {
+        if group == Group::ProcessTree {
+            let processes = left.lines.iter().filter_map(|at| self.lines.get(*at));
+            return processes.filter(|line| !line.sandbox).count() - self.led(left);
+        }
+        let own = self.sections.iter().zip(&left.sections);
+        let own = own.filter(|(section, _)| section.group == group);
+        own.map(|(section, kept)| kept.count(section.len())).sum()
+    }
+
+    /// Processes that are there for what stands below them alone.
+    fn led(&self, left: &Left) -> usize {
+        let above = left.above.iter().filter_map(|at| self.lines.get(*at));
+        above.filter(|line| !line.sandbox).count()
+    }
+}
 
 /// A titled table of the behaviour.
 pub struct Section {
@@ -38,6 +111,14 @@ pub struct Section {
 enum Rows {
     Made(Vec<Row>),
     Entries(&'static Attribute, Vec<Entry>),
+}
+
+/// How a table is copied.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Copied {
+    Plain,
+    /// With what could be visited made harmless.
+    Defanged,
 }
 
 impl Section {
@@ -57,25 +138,81 @@ impl Section {
         self.columns.len() == 1
     }
 
-    /// A run of lines, read from the reports that the section was made from.
-    pub fn rows(&self, run: Range<usize>, reports: &[Rc<Object>], words: Words) -> Vec<Row> {
+    /// Whether it names what could be visited.
+    pub fn is_of_network(&self) -> bool {
+        (0..self.columns.len()).any(|column| self.is_network(column))
+    }
+
+    fn is_network(&self, column: usize) -> bool {
         match &self.rows {
-            Rows::Made(rows) => rows.get(run).unwrap_or_default().to_vec(),
+            Rows::Made(_) => false,
+            Rows::Entries(attribute, _) => attribute.fields.get(column).is_some_and(|field| field.how.is_network()),
+        }
+    }
+
+    /// The names of its attribute in the reports, and its entries.
+    fn entries(&self) -> Option<(&'static [&'static str], &[Entry])> {
+        match &self.rows {
+            Rows::Made(_) => None,
+            Rows::Entries(attribute, entries) => Some((attribute.names, entries)),
+        }
+    }
+
+    /// The lines at these places, read from the reports that the section was made from.
+    pub fn rows(&self, places: impl IntoIterator<Item = usize>, reports: &[Rc<Object>], words: Words) -> Vec<Row> {
+        let places = places.into_iter();
+        match &self.rows {
+            Rows::Made(rows) => places.filter_map(|at| rows.get(at).cloned()).collect(),
             Rows::Entries(attribute, entries) => {
-                let entries = entries.get(run).unwrap_or_default().iter();
                 let line = |entry: &Entry| {
                     let value = entry.value(reports).unwrap_or(&Value::Null);
                     row(attribute.fields, value, entry.seen.clone(), words)
                 };
-                entries.map(line).collect()
+                places.filter_map(|at| entries.get(at).map(line)).collect()
             }
         }
     }
 
-    /// All of it as lines for a clipboard: texts as they came, tables for a spreadsheet.
-    pub fn copy(&self, reports: &[Rc<Object>], words: Words) -> String {
-        let rows = self.rows(0..self.len(), reports, words);
-        let texts = |row: Row| row.cells.into_iter().map(written).collect::<Vec<Untrusted>>();
+    /// Why a line is known noise.
+    pub fn noise(&self, at: usize, reports: &[Rc<Object>]) -> Option<Why> {
+        let (names, entries) = self.entries()?;
+        noise::why(names.first()?, entries.get(at)?.value(reports)?)
+    }
+
+    /// Whether a line holds a folded text.
+    fn holds(&self, at: usize, sought: &str, reports: &[Rc<Object>]) -> bool {
+        match &self.rows {
+            Rows::Made(rows) => rows.get(at).is_some_and(|row| {
+                let cells = row.cells.iter().flatten().map(text_of);
+                let more = row.more.iter().map(|line| line.raw().to_owned());
+                cells.chain(more).any(|text| fold(&text).contains(sought))
+            }),
+            Rows::Entries(_, entries) => {
+                let value = entries.get(at).and_then(|entry| entry.value(reports));
+                value.is_some_and(|value| holds(value, sought))
+            }
+        }
+    }
+
+    /// What is left of it as lines for a clipboard: texts as they came, tables for a spreadsheet.
+    pub fn copy(&self, kept: &Kept, reports: &[Rc<Object>], words: Words, how: Copied) -> String {
+        let rows = match kept {
+            Kept::All => self.rows(0..self.len(), reports, words),
+            Kept::Rows(places) => self.rows(places.iter().copied(), reports, words),
+            Kept::Untold => Vec::new(),
+        };
+        let cell = |column: usize, cells: Vec<Cell>| {
+            let harmless = how == Copied::Defanged && self.is_network(column);
+            let texts = cells.iter().map(text_of);
+            let texts = texts.map(|text| if harmless { defang(&text) } else { text });
+            Untrusted::new(texts.collect::<Vec<String>>().join(" "))
+        };
+        let texts = |row: Row| {
+            let cells = row.cells.into_iter().enumerate();
+            cells
+                .map(|(column, cells)| cell(column, cells))
+                .collect::<Vec<Untrusted>>()
+        };
         if self.is_plain() {
             let lines = rows.into_iter().flat_map(texts).map(|text| text.raw().to_owned());
             return lines.collect::<Vec<String>>().join("\n");
@@ -85,17 +222,16 @@ impl Section {
     }
 }
 
-fn written(cells: Vec<Cell>) -> Untrusted {
-    let texts = cells.into_iter().map(|cell| match cell {
+fn text_of(cell: &Cell) -> String {
+    match cell {
         Cell::Empty => String::new(),
-        Cell::Ours(text) | Cell::State(_, text) | Cell::Bar { text, .. } => text,
+        Cell::Ours(text) | Cell::State(_, text) | Cell::Bar { text, .. } => text.clone(),
         Cell::Outside(text) | Cell::Copy(text) | Cell::OutsideState(_, text) | Cell::Subject(_, text) => {
             text.raw().to_owned()
         }
-        Cell::Time(when) => when.absolute,
+        Cell::Time(when) => when.absolute.clone(),
         Cell::Chips(chips) => chips.iter().map(Untrusted::raw).collect::<Vec<&str>>().join(" "),
-    });
-    Untrusted::new(texts.collect::<Vec<String>>().join(" "))
+    }
 }
 
 /// The sections of one report or of several together, in their order; empty ones are left out. The process tree is no
@@ -109,26 +245,37 @@ pub fn sections(reports: &[Rc<Object>], names: &[Untrusted], site: Site) -> Vec<
         columns,
         rows: Rows::Made(rows),
     };
+    let below = below(reports);
+    let lists: Vec<Section> = LISTS
+        .iter()
+        .map(|attribute| {
+            let below = attribute.names.iter().find_map(|name| below.get(name));
+            Section {
+                group: attribute.group,
+                title: (attribute.title)(&own),
+                columns: columns(attribute.fields, words),
+                rows: Rows::Entries(
+                    attribute,
+                    merged(attribute, reports, below.map_or(&[][..], Vec::as_slice)),
+                ),
+            }
+        })
+        .collect();
     let mut sections = vec![
         made(
             Group::Sandboxes,
             own.sandboxes,
-            sandbox::columns(words),
-            sandbox::rows(reports, names, site),
+            sandbox::columns(reports.len() > 1, words),
+            sandbox::rows(reports, names, &tallies(&lists, reports.len()), site),
         ),
         made(
-            Group::Highlights,
+            Group::Attack,
             own.techniques,
             plain_columns([own.severity, own.technique, own.seen]),
             techniques::techniques(reports, words),
         ),
     ];
-    sections.extend(LISTS.iter().map(|attribute| Section {
-        group: attribute.group,
-        title: (attribute.title)(&own),
-        columns: columns(attribute.fields, words),
-        rows: Rows::Entries(attribute, merged(attribute, reports)),
-    }));
+    sections.extend(lists);
     sections.push(made(
         Group::HostsFile,
         own.hosts_file,
@@ -139,11 +286,46 @@ pub fn sections(reports: &[Rc<Object>], names: &[Untrusted], site: Site) -> Vec<
     sections
 }
 
+/// What the processes of the trees have of the attributes, by the first name of each, with the places of their reports.
+fn below(reports: &[Rc<Object>]) -> BTreeMap<&'static str, Vec<(usize, &Value)>> {
+    let mut below: BTreeMap<&'static str, Vec<(usize, &Value)>> = BTreeMap::new();
+    for (report, node) in process::nodes(reports) {
+        for (name, value) in node.as_object().into_iter().flatten() {
+            let first = attributes::named(name).and_then(|attribute| attribute.names.first());
+            if let Some(first) = first {
+                below
+                    .entry(first)
+                    .or_default()
+                    .extend(list(value).iter().map(|entry| (report, entry)));
+            }
+        }
+    }
+    below
+}
+
+/// Of each report, how many rows it holds, and how many of them nobody else holds.
+fn tallies(lists: &[Section], reports: usize) -> Vec<(usize, usize)> {
+    let mut tallies = vec![(0, 0); reports];
+    let entries = lists
+        .iter()
+        .filter_map(Section::entries)
+        .flat_map(|(_, entries)| entries);
+    for entry in entries {
+        for &report in &entry.seen {
+            if let Some((held, alone)) = tallies.get_mut(report) {
+                *held += 1;
+                *alone += usize::from(entry.seen.len() == 1);
+            }
+        }
+    }
+    tallies
+}
+
 /// The section of the answer that has techniques by tactic.
 pub fn tactics(trees: &Value, sandboxes: &[Untrusted], words: Words) -> Section {
     let own = words.behaviour;
     Section {
-        group: Group::Highlights,
+        group: Group::Attack,
         title: own.tactics,
         columns: plain_columns([own.tactic, own.technique, own.severity, own.seen]),
         rows: Rows::Made(techniques::tactics(trees, sandboxes, words)),
@@ -174,22 +356,4 @@ fn hosts(reports: &[Rc<Object>]) -> Vec<Row> {
         seen,
     };
     lines.into_iter().map(row).collect()
-}
-
-/// The groups that have something in them, with how much that is.
-pub fn groups(sections: &[Section], processes: usize) -> Vec<(Group, usize)> {
-    let mut groups: Vec<(Group, usize)> = Vec::new();
-    let tree = (processes > 0).then_some((Group::ProcessTree, processes));
-    let counted = sections
-        .iter()
-        .map(|section| (section.group, section.len()))
-        .chain(tree);
-    for (group, count) in counted {
-        match groups.iter_mut().find(|(known, _)| *known == group) {
-            Some((_, sum)) => *sum += count,
-            None => groups.push((group, count)),
-        }
-    }
-    groups.sort_unstable_by_key(|(group, _)| *group);
-    groups
 }

@@ -9,6 +9,7 @@ use crate::report::behaviour::row::Row;
 use crate::report::details::build::Site;
 use crate::report::details::{Cell, Column};
 use crate::report::reasons::Tone;
+use crate::report::units;
 use crate::untrusted::Untrusted;
 use crate::vt::object::{Kind, Object};
 use crate::vt::value::{number, text};
@@ -24,26 +25,35 @@ pub fn name(report: &Object, words: Words) -> Untrusted {
         .unwrap_or_else(|| Untrusted::new(words.behaviour.unnamed))
 }
 
-pub fn columns(words: Words) -> Vec<Column> {
+/// `several` can be compared.
+pub fn columns(several: bool, words: Words) -> Vec<Column> {
     let words = words.behaviour;
     let column = |title, numeric| Column { title, numeric };
-    vec![
+    let mut columns = vec![
         column(words.sandbox, false),
         column(words.verdict, false),
         column(words.labels, false),
         column(words.confidence, true),
         column(words.noticed, false),
         column(words.analysed, false),
-    ]
+        column(words.saw, true),
+    ];
+    columns.extend(several.then(|| column(words.saw_alone, true)));
+    columns
 }
 
-/// The sandboxes, one a line, under the names that they go by on the page.
-pub fn rows(reports: &[Rc<Object>], names: &[Untrusted], site: Site) -> Vec<Row> {
-    reports
-        .iter()
-        .zip(names)
-        .map(|(report, name)| row(report, name, site))
-        .collect()
+/// The sandboxes, one a line, under the names that they go by on the page. `tallies` are how many observations each
+/// made, and how many no other did.
+pub fn rows(reports: &[Rc<Object>], names: &[Untrusted], tallies: &[(usize, usize)], site: Site) -> Vec<Row> {
+    let each = reports.iter().zip(names).zip(tallies);
+    let count = |count: usize| vec![Cell::Ours(units::count(count as u64, site.words))];
+    each.map(|((report, name), (saw, alone))| {
+        let mut row = row(report, name, site);
+        row.cells.push(count(*saw));
+        row.cells.extend((reports.len() > 1).then(|| count(*alone)));
+        row
+    })
+    .collect()
 }
 
 fn row(report: &Object, name: &Untrusted, site: Site) -> Row {

@@ -1,23 +1,28 @@
 //! The behaviour of a file: what sandboxes saw it do, one of them or all together.
 
+mod leftovers;
 mod own_page;
 mod processes;
 mod section;
+mod sieve;
 mod summary;
 mod tactics;
 mod whole;
 
 use std::rc::Rc;
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use crate::browser::{address, dialog};
 use crate::report::behaviour::sandbox;
+use crate::report::behaviour::shown::Shown;
 use crate::report::units;
 use crate::route::{Route, Tab};
 use crate::subject::Subject;
 use crate::ui::asking::Phase;
 use crate::ui::behaviour::summary::Summary;
-use crate::ui::behaviour::whole::{Told, Whole};
+use crate::ui::behaviour::whole::{Address, Told, Whole};
 use crate::ui::outside::Outside;
 use crate::ui::relations::list::More;
 use crate::ui::relations::standing::Standing;
@@ -49,7 +54,12 @@ pub fn Behaviours(subject: Subject, object: Rc<Object>, part: Signal<Option<Stri
     if !known_empty && listing.with_untracked(|listing| listing.phase == Phase::Idle) {
         state.load_list(&path);
     }
-    let own = Memo::new(move |before: Option<&Option<String>>| own_part(state.route, part, before));
+    let shown = Memo::new(move |before: Option<&Shown>| own_part(state.route, part, before));
+    let address = own_address(&subject, shown, state.route);
+    // Where there is a window to listen to.
+    let heard = cfg!(target_arch = "wasm32")
+        .then(|| window_event_listener(leptos::ev::keydown, move |event| let_go(&event, state.route, address)));
+    on_cleanup(move || heard.into_iter().for_each(WindowListenerHandle::remove));
     let names = Memo::new(move |_| {
         listing.with(|listing| {
             let reports = listing.objects.iter();
@@ -59,7 +69,7 @@ pub fn Behaviours(subject: Subject, object: Rc<Object>, part: Signal<Option<Stri
         })
     });
     let chosen = Memo::new(move |_| {
-        own.with(|own| match own.as_deref() {
+        shown.with(|shown| match shown.whose.as_deref() {
             None => Chosen::All,
             Some(SUMMARY) => Chosen::Summary,
             Some(name) => names.with(|names| {
@@ -102,7 +112,7 @@ pub fn Behaviours(subject: Subject, object: Rc<Object>, part: Signal<Option<Stri
         let chosen = chosen.get();
         let subject = asked.get_value();
         if chosen == Chosen::Summary {
-            return view! { class = "behaviour", <Summary subject /> }.into_any();
+            return view! { class = "behaviour", <Summary subject address /> }.into_any();
         }
         let names = names.get();
         let reports = listing.with_untracked(|listing| listing.objects.clone());
@@ -119,11 +129,13 @@ pub fn Behaviours(subject: Subject, object: Rc<Object>, part: Signal<Option<Stri
         let nobody = (chosen == Chosen::Nobody).then(|| {
             view! { class = "behaviour", <p class="notice">{words.behaviour.no_such}</p> }
         });
-        view! { class = "behaviour", {nobody}<Whole subject told=Told::new(reports, names, false) /> }.into_any()
+        view! { class = "behaviour", {nobody}<Whole subject told=Told::new(reports, names, false) address /> }
+            .into_any()
     };
     let chips = move || {
         let names = names.get();
-        (!names.is_empty()).then(|| view! { class = "behaviour", <Sandboxes subject=asked.get_value() names chosen /> })
+        (!names.is_empty())
+            .then(|| view! { class = "behaviour", <Sandboxes subject=asked.get_value() names chosen shown /> })
     };
     view! { class = "behaviour",
         <div class="whole">
@@ -138,37 +150,75 @@ pub fn Behaviours(subject: Subject, object: Rc<Object>, part: Signal<Option<Stri
     .into_any()
 }
 
-/// What the address chooses inside this tab; what it says while another tab is open is not meant for this one.
-fn own_part(route: RwSignal<Route>, part: Signal<Option<String>>, before: Option<&Option<String>>) -> Option<String> {
-    let open = route.with(|route| {
-        matches!(
-            route,
-            Route::Report {
-                tab: Tab::Behaviour,
-                ..
-            }
-        )
-    });
-    if open { part.get() } else { before.cloned().flatten() }
+/// What the address says of this tab; what it says while another tab is open is not meant for this one.
+fn own_part(route: RwSignal<Route>, part: Signal<Option<String>>, before: Option<&Shown>) -> Shown {
+    if route.with(is_open) {
+        part.with(|part| Shown::parse(part.as_deref()))
+    } else {
+        before.cloned().unwrap_or_default()
+    }
+}
+
+fn is_open(route: &Route) -> bool {
+    matches!(
+        route,
+        Route::Report {
+            tab: Tab::Behaviour,
+            ..
+        }
+    )
+}
+
+fn place(subject: &Subject, shown: &Shown) -> String {
+    let route = Route::Report {
+        subject: subject.clone(),
+        tab: Tab::Behaviour,
+        part: shown.part(),
+    };
+    route.to_string()
+}
+
+fn own_address(subject: &Subject, shown: Memo<Shown>, route: RwSignal<Route>) -> Address {
+    let (asked, own) = (subject.clone(), subject.clone());
+    Address {
+        shown,
+        go: Callback::new(move |shown: Shown| address::go(&place(&asked, &shown))),
+        instead: Callback::new(move |shown: Shown| {
+            let place = place(&own, &shown);
+            address::replace(&place);
+            // The browser tells of it later, and what is typed meanwhile must not be lost.
+            route.set(Route::parse(&place));
+        }),
+    }
+}
+
+/// Escape lets the picked process go, wherever the focus is, unless something else stands over the page.
+fn let_go(event: &KeyboardEvent, route: RwSignal<Route>, address: Address) {
+    let picked = address.shown.with_untracked(|shown| shown.process.is_some());
+    if picked
+        && event.key() == "Escape"
+        && !event.default_prevented()
+        && route.with_untracked(is_open)
+        && !dialog::is_any_open()
+    {
+        address.go.run(address.shown.with_untracked(|shown| shown.with(None)));
+    }
 }
 
 /// All sandboxes as links that choose one.
 #[component]
-fn Sandboxes(subject: Subject, names: Vec<Untrusted>, chosen: Memo<Chosen>) -> impl IntoView {
+fn Sandboxes(subject: Subject, names: Vec<Untrusted>, chosen: Memo<Chosen>, shown: Memo<Shown>) -> impl IntoView {
     let words = use_words().behaviour;
     let count = units::count(names.len() as u64, use_words());
     let link = move |part: Option<String>, this: Chosen, label: AnyView| {
-        let to = Route::Report {
-            subject: subject.clone(),
-            tab: Tab::Behaviour,
-            part,
-        };
+        let subject = subject.clone();
+        let to = move || shown.with(|shown| place(&subject, &shown.of(part.clone())));
         let all = this == Chosen::All;
         let current = move || {
             let chosen = chosen.get();
             (chosen == this || (all && chosen == Chosen::Nobody)).then_some("true")
         };
-        view! { class = "behaviour", <li><a class="choice" href=to.to_string() aria-current=current>{label}</a></li> }
+        view! { class = "behaviour", <li><a class="choice" href=to aria-current=current>{label}</a></li> }
     };
     let each = names.into_iter().enumerate().map(|(at, name)| {
         let part = Some(name.raw().to_owned()).filter(|name| !name.is_empty());

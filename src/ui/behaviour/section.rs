@@ -1,11 +1,14 @@
 //! A table of what was seen: lines with their values, what each has besides, and who saw it.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::report::behaviour::Section;
+use crate::report::behaviour::noise::Why;
 use crate::report::behaviour::row::Row;
+use crate::report::behaviour::sift::Kept;
+use crate::report::behaviour::{Copied, Section};
 use crate::report::details::{Cell, Column};
 use crate::report::units;
 use crate::ui::behaviour::whole::Told;
@@ -24,19 +27,93 @@ const WORTH_COPYING: usize = 4;
 
 #[component]
 pub fn SectionTable(
-    section: Section,
+    section: Rc<Section>,
     told: Told,
     /// Has a heading of its own.
     named: bool,
     /// Says who saw each line.
     whose: bool,
+    /// What is left of it.
+    #[prop(optional, into)]
+    kept: Signal<Kept>,
+    /// What is said beside its heading.
+    #[prop(optional, into)]
+    aside: Signal<Option<&'static str>>,
 ) -> impl IntoView {
     let words = use_words();
-    let total = section.len();
+    let (title, plain, total) = (section.title, section.is_plain(), section.len());
+    let section = StoredValue::new_local(section);
+    let count = move || {
+        let left = kept.with(|kept| kept.count(total));
+        let all = units::count(total as u64, words);
+        if left == total {
+            return all;
+        }
+        (words.behaviour.seen_of)(&units::count(left as u64, words), &all)
+    };
+    let heading = named.then(|| {
+        view! { class = "behaviour",
+            <h3 class="subtitle">{title}" "<span class="count">{count}</span></h3>
+        }
+    });
+    let rows = move || {
+        let kept = kept.get();
+        if kept.count(total) == 0 {
+            return ().into_any();
+        }
+        let section = section.get_value();
+        view! { class = "behaviour", <Rows section kept told whose /> }.into_any()
+    };
+    view! { class = "behaviour",
+        <div class="section" data-plain=plain.then_some("true") data-empty=move || kept.with(|kept| kept.count(total) == 0).then_some("true")>
+            <div class="section-head">
+                {heading}
+                {move || aside.get().map(|said| view! { class = "behaviour", <span class="said">{said}</span> })}
+                <Copies section kept told />
+            </div>
+            {rows}
+        </div>
+    }
+    .into_any()
+}
+
+/// The buttons that take what is left of a section.
+#[component]
+fn Copies(section: StoredValue<Rc<Section>, LocalStorage>, kept: Signal<Kept>, told: Told) -> impl IntoView {
+    let words = use_words();
+    let (plain, total, network) =
+        section.with_value(|section| (section.is_plain(), section.len(), section.is_of_network()));
+    let copied = move |how: Copied| {
+        let kept = kept.get_untracked();
+        told.reports
+            .with_value(|reports| section.with_value(|section| section.copy(&kept, reports, words, how)))
+    };
+    move || {
+        let left = kept.with(|kept| kept.count(total));
+        let count = |count: usize| units::count(count as u64, words);
+        let label = match (left == total, plain) {
+            (true, true) => words.report.copy_list.to_owned(),
+            (true, false) => words.report.copy_table.to_owned(),
+            (false, true | false) => (words.behaviour.copy_left)(&count(left), &count(total)),
+        };
+        (total >= WORTH_COPYING && left > 0).then(|| {
+            let defanged = network.then(|| view! { class = "behaviour",
+                <CopyText label=words.behaviour.copy_defanged text=move |()| copied(Copied::Defanged) />
+            });
+            view! { class = "behaviour", <span class="take"><CopyText label text=move |()| copied(Copied::Plain) />{defanged}</span> }
+        })
+    }
+}
+
+/// The table itself.
+#[component]
+fn Rows(section: Rc<Section>, kept: Kept, told: Told, whose: bool) -> impl IntoView {
+    let words = use_words();
+    let total = kept.count(section.len());
     let growth = Growth::new(total, FIRST);
-    let (title, plain) = (section.title, section.is_plain());
+    let title = section.title;
     let columns = section.columns.clone();
-    let headings = (!plain).then(|| {
+    let headings = (!section.is_plain()).then(|| {
         // At the right edge, as what stands below it.
         let whose = whose.then_some(Column {
             title: words.behaviour.seen_by,
@@ -51,52 +128,44 @@ pub fn SectionTable(
             <thead role="rowgroup"><tr role="row">{cells.collect_view()}</tr></thead>
         }
     });
-    let section = StoredValue::new_local(section);
     let columns = StoredValue::new(columns);
+    let section = StoredValue::new_local(section);
+    let kept = StoredValue::new(kept);
     let body = move |piece: Range<usize>| {
-        let rows = told
-            .reports
-            .with_value(|reports| section.with_value(|section| section.rows(piece, reports, words)));
+        let places: Vec<usize> = kept.with_value(|kept| match kept {
+            Kept::All => piece.collect(),
+            Kept::Rows(rows) => rows.get(piece).unwrap_or_default().to_vec(),
+            Kept::Untold => Vec::new(),
+        });
+        let rows = told.reports.with_value(|reports| {
+            section.with_value(|section| {
+                let rows = section.rows(places.iter().copied(), reports, words);
+                let noise = places.iter().map(|place| section.noise(*place, reports));
+                rows.into_iter().zip(noise).collect::<Vec<_>>()
+            })
+        });
         let lines = rows
             .into_iter()
-            .map(|row| columns.with_value(|columns| line(row, columns, title, told, whose)));
+            .map(|(row, noise)| columns.with_value(|columns| line(row, noise, columns, title, told, whose)));
         view! { class = "behaviour", <tbody role="rowgroup">{lines.collect_view()}</tbody> }
     };
-    let copied = move |()| {
-        told.reports
-            .with_value(|reports| section.with_value(|section| section.copy(reports, words)))
-    };
-    let label = if plain {
-        words.report.copy_list
-    } else {
-        words.report.copy_table
-    };
-    let copy = (total >= WORTH_COPYING).then(|| view! { class = "behaviour", <CopyText label text=copied /> });
-    let heading = named.then(|| {
-        view! { class = "behaviour",
-            <h3 class="subtitle">{title}" "<span class="count">{units::count(total as u64, words)}</span></h3>
-        }
-    });
     view! { class = "behaviour",
-        <div class="section" data-plain=plain.then_some("true")>
-            <div class="section-head">{heading}<span class="take">{copy}</span></div>
-            <div class="table-frame">
-                <table class="table" role="table" aria-label=title>
-                    {headings}
-                    <For each=move || growth.pieces() key=Range::clone children=body />
-                </table>
-            </div>
-            <More growth />
+        <div class="table-frame">
+            <table class="table" role="table" aria-label=title>
+                {headings}
+                <For each=move || growth.pieces() key=Range::clone children=body />
+            </table>
         </div>
+        <More growth />
     }
     .into_any()
 }
 
-fn line(row: Row, columns: &[Column], title: &'static str, told: Told, whose: bool) -> AnyView {
+fn line(row: Row, noise: Option<Why>, columns: &[Column], title: &'static str, told: Told, whose: bool) -> AnyView {
     let words = use_words();
     let alone = columns.len() == 1;
     let Row { cells, more, seen } = row;
-    let mut more = (!more.is_empty()).then_some(more);
+    let mut besides = (!more.is_empty() || noise.is_some()).then_some((more, noise));
     let cells: Vec<AnyView> = cells
         .into_iter()
         .zip(columns)
@@ -104,16 +173,20 @@ fn line(row: Row, columns: &[Column], title: &'static str, told: Told, whose: bo
             let what = if alone { title } else { column.title };
             // The first column that is wide enough takes what has no column.
             let mark = is_mark(&values);
-            let more = if column.numeric || mark { None } else { more.take() };
+            let besides = if column.numeric || mark { None } else { besides.take() };
             let empty = values.is_empty();
             let values = values.into_iter().map(|cell| {
                 view! { class = "behaviour", <div class="one"><CellView cell what /></div> }
             });
             let values = values.collect_view();
-            let dash = (empty && more.is_none()).then(|| view! { class = "behaviour", <CellView cell=Cell::Empty what="" /> });
+            let dash = (empty && besides.is_none()).then(|| view! { class = "behaviour", <CellView cell=Cell::Empty what="" /> });
+            let besides = besides.map(|(more, noise)| {
+                let lines = (!more.is_empty()).then(|| view! { class = "behaviour", <Besides lines=more /> });
+                view! { class = "behaviour", {noise.map(mark_of)}{lines} }
+            });
             view! { class = "behaviour",
                 <td role="cell" data-label=(!alone).then_some(column.title) data-mark=mark.then_some("true") data-numeric=column.numeric.then_some("true")>
-                    {values}{dash}{more.map(|lines| view! { class = "behaviour", <Besides lines /> })}
+                    {values}{dash}{besides}
                 </td>
             }
             .into_any()
@@ -124,7 +197,14 @@ fn line(row: Row, columns: &[Column], title: &'static str, told: Told, whose: bo
             <td role="cell" class="whose" data-label=words.behaviour.seen_by><SeenBy seen told /></td>
         }
     });
-    view! { class = "behaviour", <tr role="row">{cells}{whose}</tr> }.into_any()
+    view! { class = "behaviour", <tr role="row" data-noise=noise.map(|_| "true")>{cells}{whose}</tr> }.into_any()
+}
+
+/// That something is known noise, and why.
+pub fn mark_of(why: Why) -> AnyView {
+    let words = use_words();
+    let said = (words.behaviour.noise_is)(why.said(words));
+    view! { class = "behaviour", <span class="noise" title=words.behaviour.noise_about>{said}</span> }.into_any()
 }
 
 /// A column of words of ours is narrow, and they are not cut.

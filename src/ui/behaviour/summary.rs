@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::subject::Subject;
 use crate::ui::asking::Phase;
-use crate::ui::behaviour::whole::{Told, Whole};
+use crate::ui::behaviour::whole::{Address, Told, Whole};
 use crate::ui::relations::standing::Standing;
 use crate::ui::state::{State, use_words};
 use crate::untrusted::Untrusted;
@@ -14,7 +14,7 @@ use crate::vt::object::{Kind, Object};
 use crate::vt::request;
 
 #[component]
-pub fn Summary(subject: Subject) -> impl IntoView {
+pub fn Summary(subject: Subject, address: Address) -> impl IntoView {
     let words = use_words();
     let state = expect_context::<State>();
     let question = StoredValue::new(request::behaviour_summary(&subject));
@@ -42,7 +42,7 @@ pub fn Summary(subject: Subject) -> impl IntoView {
                 Some(attributes) => {
                     let report = Rc::new(Object::new(Kind::Behaviour, String::new(), attributes.clone()));
                     let told = Told::new(vec![report], vec![Untrusted::new(words.behaviour.summary)], true);
-                    view! { class = "behaviour", <Whole subject=subject.clone() told /> }.into_any()
+                    view! { class = "behaviour", <Whole subject=subject.clone() told address /> }.into_any()
                 }
                 None => view! { class = "behaviour", <p class="none">{words.behaviour.nothing_seen}</p> }.into_any(),
             }

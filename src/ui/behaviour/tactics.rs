@@ -1,5 +1,7 @@
 //! The techniques by tactic and with their names: an answer of its own, asked for when the reader wants it.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -50,7 +52,7 @@ pub fn Tactics(subject: Subject, told: Told) -> impl IntoView {
                 return view! { class = "behaviour", <p class="quiet">{words.behaviour.no_tactics}</p> }.into_any();
             }
             let whose = told.is_several();
-            view! { class = "behaviour", <SectionTable section told named=true whose /> }.into_any()
+            view! { class = "behaviour", <SectionTable section=Rc::new(section) told named=true whose /> }.into_any()
         })
     };
     view! { class = "behaviour",

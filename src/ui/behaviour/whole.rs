@@ -1,24 +1,27 @@
-//! All that one report, or several together, say: an index, and below it a panel for each group.
+//! All that one report, or several together, say: an index, a panel for each group, and the process tree beside them.
 
 use std::rc::Rc;
 
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::report::behaviour::ascribed::By;
 use crate::report::behaviour::attributes::Group;
-use crate::report::behaviour::{Section, groups, process, sandbox, sections};
+use crate::report::behaviour::shown::Shown;
+use crate::report::behaviour::sift::{Kept, Left, sift};
+use crate::report::behaviour::{Seen, process};
 use crate::report::details::build::Site;
 use crate::report::units;
 use crate::subject::Subject;
+use crate::ui::behaviour::leftovers::Leftovers;
 use crate::ui::behaviour::own_page::OwnPages;
 use crate::ui::behaviour::processes::ProcessTree;
 use crate::ui::behaviour::section::SectionTable;
+use crate::ui::behaviour::sieve::Sieve;
 use crate::ui::behaviour::tactics::Tactics;
-use crate::ui::report::tree::{AttributeTree, Branch};
 use crate::ui::state::{unix_seconds, use_now, use_words};
 use crate::untrusted::Untrusted;
 use crate::vt::object::Object;
-use crate::words::Words;
 
 /// The reports that are shown together, and whose they are.
 #[derive(Clone, Copy)]
@@ -44,22 +47,98 @@ impl Told {
     }
 }
 
+/// The address as far as it is this tab's: what it says, and the ways to say something else.
+#[derive(Clone, Copy)]
+pub struct Address {
+    pub shown: Memo<Shown>,
+    /// Goes there, so that the way back leads here.
+    pub go: Callback<Shown>,
+    /// Goes there without a trace.
+    pub instead: Callback<Shown>,
+}
+
+/// What the parts of the view share: what was seen, and what is left of it.
+#[derive(Clone, Copy)]
+pub struct View {
+    pub told: Told,
+    pub seen: StoredValue<Seen, LocalStorage>,
+    pub shown: Memo<Shown>,
+    pub left: Memo<Left>,
+    /// The groups, with how much is left of each, and of how much.
+    pub groups: Memo<Vec<(Group, usize, usize)>>,
+    pub go: Callback<Shown>,
+    pub instead: Callback<Shown>,
+}
+
+impl View {
+    fn new(told: Told, address: Address) -> Self {
+        let site = Site {
+            now: unix_seconds(use_now().get_untracked()),
+            words: use_words(),
+        };
+        let Address { shown, go, instead } = address;
+        let read = |names: &Vec<Untrusted>| told.reports.with_value(|reports| Seen::read(reports, names, site));
+        let seen = StoredValue::new_local(told.names.with_value(read));
+        let left = Memo::new(move |_| {
+            let names = told.names.get_value();
+            shown.with(|shown| {
+                seen.with_value(|seen| {
+                    let process = shown.process.as_ref();
+                    let picked = process.and_then(|process| process::find(&seen.lines, process, &names));
+                    told.reports.with_value(|reports| sift(seen, shown, picked, reports))
+                })
+            })
+        });
+        let groups = Memo::new(move |_| {
+            let count = |seen: &Seen| {
+                let groups = seen.groups().into_iter();
+                left.with(|left| {
+                    groups
+                        .map(|(group, all)| (group, seen.count(group, left), all))
+                        .collect::<Vec<_>>()
+                })
+            };
+            seen.with_value(count)
+        });
+        Self {
+            told,
+            seen,
+            shown,
+            left,
+            groups,
+            go,
+            instead,
+        }
+    }
+
+    /// How much of a group is left.
+    fn count(self, group: Group) -> usize {
+        let own = |groups: &Vec<(Group, usize, usize)>| {
+            groups.iter().find(|(own, ..)| *own == group).map(|(_, left, _)| *left)
+        };
+        self.groups.with(own).unwrap_or_default()
+    }
+
+    /// How much is left of how much: observations, without the sandboxes themselves.
+    pub fn tally(self) -> (usize, usize) {
+        self.groups.with(|groups| {
+            let groups = groups.iter().filter(|(group, ..)| *group != Group::Sandboxes);
+            groups.fold((0, 0), |(left, all), (_, own_left, own)| (left + own_left, all + own))
+        })
+    }
+}
+
 #[component]
-pub fn Whole(subject: Subject, told: Told) -> impl IntoView {
+pub fn Whole(subject: Subject, told: Told, address: Address) -> impl IntoView {
     let words = use_words();
-    let site = Site {
-        now: unix_seconds(use_now().get_untracked()),
-        words,
-    };
-    let (sections, lines) = told.names.with_value(|names| {
-        told.reports
-            .with_value(|reports| (sections(reports, names, site), process::lines(reports, names)))
-    });
-    let groups = groups(&sections, process::count(&lines));
-    let nodes: Vec<NodeRef<html::H2>> = groups.iter().map(|_| NodeRef::new()).collect();
-    let index = groups.iter().zip(&nodes).map(|((group, count), node)| {
-        let (node, title) = (*node, group.title(words));
-        let count = units::count(*count as u64, words);
+    let view = View::new(told, address);
+    let groups: Vec<(Group, usize, NodeRef<html::H2>)> = view
+        .groups
+        .get_untracked()
+        .into_iter()
+        .map(|(group, _, all)| (group, all, NodeRef::new()))
+        .collect();
+    let index = groups.iter().map(|&(group, total, node)| {
         let go = move |_| {
             if let Some(heading) = node.get_untracked() {
                 heading.scroll_into_view();
@@ -67,41 +146,67 @@ pub fn Whole(subject: Subject, told: Told) -> impl IntoView {
             }
         };
         view! { class = "behaviour",
-            <li><button type="button" class="entry" on:click=go>{title}" "<span class="count">{count}</span></button></li>
+            <li data-empty=move || (view.count(group) == 0).then_some("true")>
+                <button type="button" class="entry" on:click=go>{group.title(words)}" "<Count view group total /></button>
+            </li>
         }
     });
     let index = index.collect_view();
-    let mut lines = Some(lines);
-    let mut sections = sections.into_iter().peekable();
-    let panels = groups.iter().zip(nodes).map(|((group, count), node)| {
-        let mut own = Vec::new();
-        while let Some(section) = sections.next_if(|section| section.group <= *group) {
-            own.push(section);
-        }
-        let tree = if *group == Group::ProcessTree {
-            lines.take()
-        } else {
-            None
-        };
-        let under = under(*group, &subject, told);
-        view! { class = "behaviour",
-            <section class="panel" data-group=slug(*group)>
-                <h2 class="title" tabindex="-1" node_ref=node>
-                    {group.title(words)}" "
-                    <span class="count">{units::count(*count as u64, words)}</span>
-                </h2>
-                {tables(own, *group, told, words)}
-                {tree.map(|lines| view! { class = "behaviour", <ProcessTree lines /> })}
-                {under}
-            </section>
-        }
-        .into_any()
-    });
-    let panels = panels.collect_view();
+    let panel = |(group, total, node): &(Group, usize, NodeRef<html::H2>)| {
+        view! { class = "behaviour", <Panel view subject=subject.clone() group=*group total=*total node=*node /> }
+    };
+    let at = |wanted: fn(Group) -> bool| {
+        let own = groups.iter().filter(|(group, ..)| wanted(*group));
+        own.map(panel).collect_view()
+    };
+    let has_tree = groups.iter().any(|(group, ..)| *group == Group::ProcessTree);
     view! { class = "behaviour",
+        <Sieve view />
         <nav class="index" aria-label=words.behaviour.index><ul class="entries">{index}</ul></nav>
-        {panels}
+        {at(|group| group < Group::ProcessTree)}
+        <div class="split" data-tree=has_tree.then_some("true")>
+            {at(|group| group == Group::ProcessTree)}
+            <div class="tables">{at(|group| group > Group::ProcessTree)}</div>
+        </div>
         <Leftovers told />
+    }
+    .into_any()
+}
+
+/// How much of a group is left, of how much.
+#[component]
+fn Count(view: View, group: Group, total: usize) -> impl IntoView {
+    let words = use_words();
+    let said = move || {
+        let left = view.count(group);
+        let all = units::count(total as u64, words);
+        if left == total {
+            return all;
+        }
+        (words.behaviour.seen_of)(&units::count(left as u64, words), &all)
+    };
+    view! { class = "behaviour", <span class="count">{said}</span> }
+}
+
+#[component]
+fn Panel(view: View, subject: Subject, group: Group, total: usize, node: NodeRef<html::H2>) -> impl IntoView {
+    let words = use_words();
+    let tree = (group == Group::ProcessTree).then(|| view! { class = "behaviour", <ProcessTree view /> });
+    // What is sought and is not here needs no place; which of a process's doings are not told does.
+    let away = move || {
+        let sought = view.shown.with(|shown| !shown.sought.trim().is_empty());
+        sought && group != Group::Sandboxes && view.count(group) == 0
+    };
+    view! { class = "behaviour",
+        <section class="panel" data-group=slug(group) hidden=away>
+            <h2 class="title" tabindex="-1" node_ref=node>
+                {group.title(words)}" "
+                <Count view group total />
+            </h2>
+            {tables(group, view)}
+            {tree}
+            {under(group, &subject, view.told)}
+        </section>
     }
     .into_any()
 }
@@ -110,13 +215,16 @@ pub fn Whole(subject: Subject, told: Told) -> impl IntoView {
 fn under(group: Group, subject: &Subject, told: Told) -> AnyView {
     match group {
         Group::Sandboxes if !told.summary => view! { class = "behaviour", <OwnPages told /> }.into_any(),
-        Group::Highlights => {
+        Group::Attack => {
             let subject = subject.clone();
             view! { class = "behaviour", <Tactics subject told /> }.into_any()
         }
         Group::Sandboxes
+        | Group::Signatures
+        | Group::Rules
         | Group::ProcessTree
         | Group::Processes
+        | Group::Commands
         | Group::Files
         | Group::Registry
         | Group::Network
@@ -124,6 +232,7 @@ fn under(group: Group, subject: &Subject, told: Told) -> AnyView {
         | Group::Modules
         | Group::Mutexes
         | Group::Texts
+        | Group::Cryptography
         | Group::Android
         | Group::Memory
         | Group::HostsFile => ().into_any(),
@@ -131,79 +240,45 @@ fn under(group: Group, subject: &Subject, told: Told) -> AnyView {
 }
 
 /// A heading that only repeats its panel's is left out.
-fn tables(sections: Vec<Section>, group: Group, told: Told, words: Words) -> impl IntoView {
-    let sections = sections.into_iter().map(|section| {
+fn tables(group: Group, view: View) -> impl IntoView {
+    let words = use_words();
+    let sections = view
+        .seen
+        .with_value(|seen| seen.sections.clone())
+        .into_iter()
+        .enumerate();
+    let own = sections.filter(|(_, section)| section.group == group);
+    let tables = own.map(|(place, section)| {
         let named = section.title != group.title(words);
         // The sandboxes need no column that says whose line it is.
-        let whose = told.is_several() && group != Group::Sandboxes;
-        view! { class = "behaviour", <SectionTable section told named whose /> }
+        let whose = view.told.is_several() && group != Group::Sandboxes;
+        let kept = Memo::new(move |_| {
+            view.left
+                .with(|left| left.sections.get(place).cloned().unwrap_or_default())
+        });
+        let by = view.seen.with_value(|seen| seen.ascribed.by(place));
+        let aside = Signal::derive(move || {
+            let picked = view.left.with(|left| left.picked.is_some());
+            match by {
+                By::Nobody if picked && kept.with(|kept| *kept == Kept::Untold) => Some(words.behaviour.untold),
+                By::Program if picked => Some(words.behaviour.by_program),
+                By::Nobody | By::Process | By::Program => None,
+            }
+        });
+        view! { class = "behaviour", <SectionTable section told=view.told named whose kept aside /> }
     });
-    sections.collect_view()
-}
-
-/// What the page has no place for; of one sandbox also everything as it came.
-#[component]
-fn Leftovers(told: Told) -> impl IntoView {
-    let words = use_words();
-    let unknown = told.reports.with_value(|reports| {
-        reports
-            .iter()
-            .map(|report| sandbox::unknown(report))
-            .collect::<Vec<Object>>()
-    });
-    let names = told.names.get_value();
-    let unknown = unknown
-        .into_iter()
-        .zip(names)
-        .filter(|(left, _)| !left.attributes.is_empty());
-    let unknown: Vec<AnyView> = unknown
-        .map(|(left, name)| {
-            let count = left.attributes.len();
-            let report = StoredValue::new_local(Rc::new(left));
-            let name = told
-                .is_several()
-                .then(|| view! { class = "behaviour", <h3 class="subtitle">{name.elided(60).spelled()}</h3> });
-            view! { class = "behaviour", {name}<Branch report path=Vec::new() count /> }.into_any()
-        })
-        .collect();
-    let unknown = (!unknown.is_empty()).then(|| {
-        view! { class = "behaviour",
-            <section class="panel">
-                <h2 class="title">{words.behaviour.unknown}</h2>
-                <div class="tree">{unknown}</div>
-            </section>
-        }
-    });
-    let alone = (!told.is_several())
-        .then(|| told.reports.with_value(|reports| reports.first().cloned()))
-        .flatten();
-    let open = RwSignal::new(false);
-    let everything = alone.map(|report| {
-        let report = StoredValue::new_local(report);
-        view! { class = "behaviour",
-            <section class="panel">
-                <button
-                    type="button"
-                    class="opener"
-                    aria-expanded=move || if open.get() { "true" } else { "false" }
-                    on:click=move |_| open.update(|open| *open = !*open)
-                >
-                    <span class="arrow" aria-hidden="true"></span>
-                    {words.behaviour.whole_report}
-                </button>
-                <Show when=move || open.get()><AttributeTree report /></Show>
-            </section>
-        }
-    });
-    view! { class = "behaviour", {unknown}{everything} }.into_any()
+    tables.collect_view()
 }
 
 fn slug(group: Group) -> &'static str {
     match group {
         Group::Sandboxes => "sandboxes",
-        Group::Highlights => "highlights",
+        Group::Attack => "attack",
+        Group::Signatures => "signatures",
+        Group::Rules => "rules",
         Group::ProcessTree => "process-tree",
         Group::Processes => "processes",
+        Group::Commands => "commands",
         Group::Files => "files",
         Group::Registry => "registry",
         Group::Network => "network",
@@ -211,6 +286,7 @@ fn slug(group: Group) -> &'static str {
         Group::Modules => "modules",
         Group::Mutexes => "mutexes",
         Group::Texts => "texts",
+        Group::Cryptography => "cryptography",
         Group::Android => "android",
         Group::Memory => "memory",
         Group::HostsFile => "hosts-file",

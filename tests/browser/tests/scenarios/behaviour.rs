@@ -131,10 +131,10 @@ async fn what_was_seen_leads_to_reports_of_its_own(browser: Browser) {
 async fn processes_fold_and_values_open(browser: Browser) {
     let (page, _world) = open(browser, FILE, "/Zenbox").await;
     page.sees("stage12.exe --depth 12").await;
-    page.press("What %SAMPLEPATH%\\PaymentViewer.exe started").await;
+    page.press("What PaymentViewer.exe started").await;
     page.loses("#panel-behaviour li[aria-level='12']").await;
     page.sees("svchost.exe -k netsvcs").await;
-    page.press("What %SAMPLEPATH%\\PaymentViewer.exe started").await;
+    page.press("What PaymentViewer.exe started").await;
     page.sees("stage12.exe --depth 12").await;
     // What has no column is behind a button of its line.
     page.does_not_see("PaymentViewer/3.1").await;

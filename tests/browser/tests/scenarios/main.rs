@@ -6,6 +6,7 @@
 mod acts;
 mod analyses;
 mod behaviour;
+mod behaviour_left;
 mod community;
 mod cost;
 mod driving;
@@ -45,6 +46,7 @@ fn main() {
         [
             driving::all(),
             behaviour::all(),
+            behaviour_left::all(),
             community::all(),
             main_job::all(),
             text_box::all(),
