@@ -97,6 +97,13 @@ fn what_windows_and_sandboxes_do_by_themselves_is_known() {
             Why::Loader,
         ),
         (
+            "registry_keys_opened",
+            json!(
+                "HKEY_CURRENT_USER\\Software\\Policies\\Microsoft\\Windows\\Safer\\CodeIdentifiers\\131072\\UrlZones"
+            ),
+            Why::Loader,
+        ),
+        (
             "mutexes_created",
             json!("\\Sessions\\1\\BaseNamedObjects\\Local\\ZonesCacheCounterMutex"),
             Why::Windows,

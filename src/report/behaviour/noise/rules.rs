@@ -163,6 +163,30 @@ pub const KEYS: &[Rule] = &[
         "hkcu\\software\\policies\\microsoft\\windows\\safer\\codeidentifiers",
         Loader,
     ),
+    (
+        "hklm\\software\\policies\\microsoft\\windows\\safer\\codeidentifiers\\#\\hashes",
+        Loader,
+    ),
+    (
+        "hklm\\software\\policies\\microsoft\\windows\\safer\\codeidentifiers\\#\\paths",
+        Loader,
+    ),
+    (
+        "hklm\\software\\policies\\microsoft\\windows\\safer\\codeidentifiers\\#\\urlzones",
+        Loader,
+    ),
+    (
+        "hkcu\\software\\policies\\microsoft\\windows\\safer\\codeidentifiers\\#\\hashes",
+        Loader,
+    ),
+    (
+        "hkcu\\software\\policies\\microsoft\\windows\\safer\\codeidentifiers\\#\\paths",
+        Loader,
+    ),
+    (
+        "hkcu\\software\\policies\\microsoft\\windows\\safer\\codeidentifiers\\#\\urlzones",
+        Loader,
+    ),
     ("hklm\\system\\controlset001\\control\\nls\\sorting\\versions", Loader),
     (
         "hklm\\system\\controlset001\\control\\nls\\sorting\\versions\\000603xx",
