@@ -299,6 +299,29 @@ fn nothing_is_left_for_later() {
 }
 
 #[test]
+fn documents_are_whole() {
+    let mut pages = pages(&["docs", "deploy"], "md");
+    for name in ["README.md", "ARCHITECTURE.md"] {
+        pages.push(Page {
+            path: name.to_owned(),
+            text: fs::read_to_string(root().join(name)).unwrap(),
+        });
+    }
+    assert!(pages.len() > 3);
+    let found = pages.iter().flat_map(|page| {
+        let lines = page.text.lines().enumerate();
+        lines
+            .filter(|(_, line)| {
+                ["<<<<<<<", "=======", ">>>>>>>"]
+                    .iter()
+                    .any(|mark| line.starts_with(mark))
+            })
+            .map(|(at, line)| format!("{}:{}: {line}", page.path, at + 1))
+    });
+    none(found.collect(), "two versions of a text stand in one file");
+}
+
+#[test]
 fn no_file_is_named_for_nothing() {
     let found = pages(&["src", "proxy/src", "xtask/src"], "rs")
         .into_iter()

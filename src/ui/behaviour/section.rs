@@ -150,7 +150,7 @@ fn Rows(section: Rc<Section>, kept: Kept, told: Told, whose: bool) -> impl IntoV
         view! { class = "behaviour", <tbody role="rowgroup">{lines.collect_view()}</tbody> }
     };
     view! { class = "behaviour",
-        <div class="table-frame">
+        <div class="table-frame" tabindex=(!plain).then_some("0")>
             <table class="table" role="table" aria-label=title>
                 {headings}
                 <For each=move || growth.pieces() key=Range::clone children=body />

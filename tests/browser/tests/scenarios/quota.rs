@@ -15,6 +15,7 @@ use crate::stage::{scenarios, shared};
 scenarios![
     requests_are_counted_across_reloads_and_forgotten_with_the_key,
     the_key_says_its_quotas_and_the_page_keeps_to_them,
+    a_premium_key_says_its_privileges,
     a_refusal_is_put_down_to_day_and_month,
     the_readers_click_overtakes,
     what_is_not_told_is_said,
@@ -111,6 +112,24 @@ async fn the_key_says_its_quotas_and_the_page_keeps_to_them(browser: Browser) {
     let settings = page.run("return localStorage.getItem('assay.settings')", vec![]).await;
     assert!(settings.as_str().unwrap_or_default().contains("reader-7"), "{settings}");
     page.breaks_no_policy().await;
+}
+
+async fn a_premium_key_says_its_privileges(browser: Browser) {
+    let page = shared(browser).await;
+    let world = with(Options {
+        user: "reader-8".to_owned(),
+        premium: true,
+        ..Options::default()
+    })
+    .await;
+    acts::open_with_key(&page, &world).await;
+    acts::go(&page, "#/settings").await;
+    page.fill("Your user name at VirusTotal", "reader-8").await;
+    page.press("Ask · 2 requests").await;
+    page.sees("downloads-tier-2").await;
+    page.sees("intelligence").await;
+    // What is not granted is none.
+    page.does_not_see("private-scanning").await;
 }
 
 async fn a_refusal_is_put_down_to_day_and_month(browser: Browser) {

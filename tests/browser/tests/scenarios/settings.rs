@@ -197,18 +197,8 @@ async fn open_settings_in_russian(page: &Session) {
 
 /// Chooses in a list or among radio buttons, whichever the page has.
 async fn choose(page: &Session, field: &str, option: &str) {
-    let is_list = page
-        .run(
-            "const list = called('select', arguments[0]); return !!list",
-            vec![json!(field)],
-        )
-        .await;
-    if is_list == true {
-        let list = page.field(field).await;
-        list.select_by_label(option).await.expect("the list has it");
-    } else {
-        page.press(option).await;
-    }
+    let list = page.field(field).await;
+    list.select_by_label(option).await.expect("the list has it");
 }
 
 async fn the_colours_follow_the_system_and_then_the_reader(browser: Browser) {

@@ -20,6 +20,7 @@ scenarios![
     a_url_is_asked_by_what_was_typed_and_known_by_what_came,
     the_tabs_of_a_domain_need_no_mouse,
     a_value_that_has_a_report_opens_it_here,
+    a_place_tells_what_registries_and_servers_say_of_it,
     nothing_in_a_place_acts,
     what_nobody_has_seen_is_said_of_each_topic,
     refusals_stand_where_the_report_would,
@@ -206,6 +207,50 @@ async fn a_value_that_has_a_report_opens_it_here(browser: Browser) {
     assert_eq!(pasted(&page).await, world::DOMAIN);
     page.press("Copy defanged").await;
     assert_eq!(pasted(&page).await, "cdn-viewer[.]example[.]com");
+    page.breaks_no_policy().await;
+}
+
+async fn a_place_tells_what_registries_and_servers_say_of_it(browser: Browser) {
+    let page = shared(browser).await;
+    let world = World::served().await;
+    acts::open_with_key(&page, &world).await;
+    for (place, told) in [
+        (
+            format!("#/domain/{}/details", world::DOMAIN),
+            [
+                ("a record", "DNS records"),
+                ("the certificate", "HTTPS certificate"),
+                ("WHOIS", "2138418_DOMAIN-INVENTED"),
+                ("RDAP", "client transfer prohibited"),
+                ("a rank", "506,742"),
+                ("the registrar", "Invented Registrar, Inc."),
+            ]
+            .as_slice(),
+        ),
+        (
+            format!("#/ip/{}/details", world::ADDRESS),
+            [
+                ("the certificate", "HTTPS certificate"),
+                ("WHOIS", "ORG-INV1-EXAMPLE"),
+                ("RDAP", "INVENTED-NET"),
+                ("the network", "AS"),
+            ]
+            .as_slice(),
+        ),
+    ] {
+        acts::go(&page, &place).await;
+        page.finds("#panel-details:not([hidden]) dl").await;
+        page.run(acts::OPEN_EVERYTHING, vec![]).await;
+        for (what, text) in told {
+            page.wait(
+                &format!("{what} in {place}"),
+                "return plain(document.querySelector('#panel-details').innerText).includes(arguments[0])",
+                vec![json!(text)],
+            )
+            .await;
+        }
+    }
+    assert_eq!(world.questions().len(), 2);
     page.breaks_no_policy().await;
 }
 
