@@ -128,6 +128,8 @@ fn Rows(section: Rc<Section>, kept: Kept, told: Told, whose: bool) -> impl IntoV
             <thead role="rowgroup"><tr role="row">{cells.collect_view()}</tr></thead>
         }
     });
+    // What does not fit is reached with the arrow keys.
+    let wide = columns.len() > 1;
     let columns = StoredValue::new(columns);
     let section = StoredValue::new_local(section);
     let kept = StoredValue::new(kept);
@@ -150,7 +152,7 @@ fn Rows(section: Rc<Section>, kept: Kept, told: Told, whose: bool) -> impl IntoV
         view! { class = "behaviour", <tbody role="rowgroup">{lines.collect_view()}</tbody> }
     };
     view! { class = "behaviour",
-        <div class="table-frame" tabindex=(!plain).then_some("0")>
+        <div class="table-frame" tabindex=wide.then_some("0")>
             <table class="table" role="table" aria-label=title>
                 {headings}
                 <For each=move || growth.pieces() key=Range::clone children=body />
