@@ -86,6 +86,11 @@ impl Session {
 
     /// Runs a script's statements in the page; `return` gives the answer.
     pub async fn run(&self, script: &str, given: Vec<Value>) -> Value {
+        if let Ok(value) = self.try_run(script, given.clone()).await {
+            return value;
+        }
+        // A page that is just being replaced has nothing to run a script in; the new one has.
+        tokio::time::sleep(Duration::from_millis(300)).await;
         match self.try_run(script, given).await {
             Ok(value) => value,
             Err(error) => panic!("{script}\n{error}"),
