@@ -41,6 +41,8 @@ pub fn for_build(steps: &mut Steps) -> Done<Tools> {
     // Trunk's default features are its own downloads, which we never let it make.
     let trunk = cargo_tool(steps, "trunk", TRUNK, "trunk", &["--no-default-features"])?;
     let wasm_bindgen = cargo_tool(steps, "wasm-bindgen-cli", WASM_BINDGEN, "wasm-bindgen", &[])?;
+    // What cargo leaves behind of them is fifty times what they are, and no one builds them twice.
+    let _ = fs::remove_dir_all(build_folder());
     wasm_opt_if_it_can_be_had(steps);
     Ok(Tools { trunk, wasm_bindgen })
 }
@@ -105,6 +107,11 @@ pub fn components(steps: &mut Steps) -> Done {
     Ok(())
 }
 
+/// Where the tools are compiled: one folder, so that what they share is compiled once.
+fn build_folder() -> PathBuf {
+    place::tools().join("build")
+}
+
 /// Compiles a tool with settings that make a first run short: it works for seconds, so its own speed matters little.
 fn cargo_tool(steps: &mut Steps, package: &str, version: &str, program: &str, features: &[&str]) -> Done<PathBuf> {
     let folder = place::tools().join(format!("{program}-{version}"));
@@ -119,7 +126,7 @@ fn cargo_tool(steps: &mut Steps, package: &str, version: &str, program: &str, fe
                 .args(features)
                 .arg("--root")
                 .arg(&folder)
-                .env("CARGO_TARGET_DIR", place::tools().join("build"))
+                .env("CARGO_TARGET_DIR", build_folder())
                 .env("CARGO_PROFILE_RELEASE_LTO", "off")
                 .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
                 .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")

@@ -84,14 +84,19 @@ impl Session {
         self.client.title().await.expect("there is a title")
     }
 
-    /// Runs a script's statements in the page; `return` gives the answer.
+    /// Runs a script's statements in the page; `return` gives the answer. A page that was replaced while it ran has
+    /// taken the script with it (Firefox alone says so): the one that came runs it again. Nothing else is tried twice.
     pub async fn run(&self, script: &str, given: Vec<Value>) -> Value {
-        if let Ok(value) = self.try_run(script, given.clone()).await {
-            return value;
+        let mut answer = self.try_run(script, given.clone()).await;
+        if let Err(error) = &answer
+            && ["Document was unloaded", "destroyed before query"]
+                .iter()
+                .any(|gone| error.to_string().contains(gone))
+        {
+            println!("the page was replaced below a script: {error}");
+            answer = self.try_run(script, given).await;
         }
-        // A page that is just being replaced has nothing to run a script in; the new one has.
-        tokio::time::sleep(Duration::from_millis(300)).await;
-        match self.try_run(script, given).await {
+        match answer {
             Ok(value) => value,
             Err(error) => panic!("{script}\n{error}"),
         }

@@ -384,21 +384,24 @@ async fn every_refusal_of_a_write_has_its_sentence_and_sends_nothing_twice(brows
 }
 
 async fn a_write_that_waits_for_quota_can_be_taken_back(browser: Browser) {
-    let (page, world) = open(browser, &format!("file/{FILE}")).await;
-    page.sees("Drops a second stage").await;
-    write(&page, "Later, perhaps.").await;
-    let path = format!("files/{FILE}/comments");
-    world
-        .stand_in
-        .misbehave_on("POST", &path, Misbehaviour::Error("QuotaExceededError".to_owned()));
-    page.press("Publish · 1 request").await;
-    page.press("Do not send it").await;
-    page.loses("#panel-community [role=alert]").await;
-    let kept = page
-        .run("return document.querySelector('textarea').value", vec![])
-        .await;
-    assert_eq!(kept, json!("Later, perhaps."));
-    assert_eq!(written(&world).len(), 1, "the one that was refused");
+    for code in ["QuotaExceededError", "TooManyRequestsError"] {
+        let (page, world) = open(browser, &format!("file/{FILE}")).await;
+        page.sees("Drops a second stage").await;
+        write(&page, "Later, perhaps.").await;
+        let path = format!("files/{FILE}/comments");
+        world
+            .stand_in
+            .misbehave_on("POST", &path, Misbehaviour::Error(code.to_owned()));
+        page.press("Publish · 1 request").await;
+        page.sees("Resumes by itself in").await;
+        page.press("Do not send it").await;
+        page.loses("#panel-community [role=alert]").await;
+        let kept = page
+            .run("return document.querySelector('textarea').value", vec![])
+            .await;
+        assert_eq!(kept, json!("Later, perhaps."), "{code}");
+        assert_eq!(written(&world).len(), 1, "{code}: the one that was refused");
+    }
 }
 
 async fn a_write_that_waits_for_quota_is_sent_once_when_it_may(browser: Browser) {
