@@ -5,12 +5,13 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use assay::report::attack::findings::named;
 use assay::report::behaviour::attributes::{Group, LISTS};
 use assay::report::behaviour::row::Row;
 use assay::report::behaviour::sift::Kept;
-use assay::report::behaviour::{Copied, Section, Seen, process, sandbox, sections, tactics};
-use assay::report::details::Cell;
+use assay::report::behaviour::{Copied, Section, Seen, process, sandbox, sections};
 use assay::report::details::build::Site;
+use assay::report::details::{Cell, Part};
 use assay::untrusted::Untrusted;
 use assay::vt::error::Answer;
 use assay::vt::object::{Kind, Object};
@@ -93,6 +94,21 @@ fn cells(row: &Row) -> Vec<String> {
         .iter()
         .map(|cells| cells.iter().map(told).collect::<Vec<_>>().join(" + "))
         .collect()
+}
+
+/// The values that stand in the parts of a line.
+fn in_parts(row: &Row) -> Vec<String> {
+    let values = |part: &Part| match part {
+        Part::Fields(fields) => fields.iter().flat_map(|field| field.cells.clone()).collect(),
+        Part::Table(table) => table.rows.concat(),
+        Part::Code(text) => vec![Cell::Outside(text.clone())],
+        Part::Heading(_) => Vec::new(),
+        Part::List(_) | Part::Groups(_) | Part::Note(..) | Part::Prose(_) => {
+            panic!("no line has such a part: {part:?}")
+        }
+    };
+    let values = row.parts.iter().flat_map(|part| -> Vec<Cell> { values(part) });
+    values.map(|cell| told(&cell)).collect()
 }
 
 #[test]
@@ -376,7 +392,7 @@ fn a_line_shows_each_value_as_what_it_is() {
             json!({"url": "https://a.example/p", "request_method": "GET", "response_status_code": 200, "request_headers": {"Host": "a.example"}}),
             "HTTP requests",
             vec!["GET", "url https://a.example/p", "200", ""],
-            vec!["request_headers.Host: a.example"],
+            vec![],
         ),
         (
             "http_conversations",
@@ -397,14 +413,14 @@ fn a_line_shows_each_value_as_what_it_is() {
             json!({"sni": "a.example", "subject": {"CN": "a.example", "O": "A"}, "ja3": "x", "ja4": "y"}),
             "TLS connections",
             vec!["domain a.example", "", "a.example", "", "copy x"],
-            vec!["ja4: y", "subject.O: A"],
+            vec![],
         ),
         (
             "ids_results",
             json!({"rule_msg": "m", "alert_severity": "medium", "alert_context": {"dest_ip": "192.0.2.1", "src_port": 1}}),
             "Alerts of network monitors",
             vec!["Warn Medium", "m", "", "", "ip 192.0.2.1", ""],
-            vec!["alert_context.src_port: 1"],
+            vec![],
         ),
         (
             "signature_matches",
@@ -452,76 +468,6 @@ fn graver_findings_come_first() {
     };
     assert_eq!(names("Signatures"), ["high", "low", "unsaid"]);
     assert_eq!(names("Sigma rules"), ["critical", "medium"]);
-}
-
-#[test]
-fn techniques_come_from_reports_and_from_the_summary() {
-    let reports = [
-        report(
-            "One",
-            json!({"mitre_attack_techniques": [
-                {"id": "T1027", "signature_description": "packed", "severity": "IMPACT_SEVERITY_LOW", "refs": [{"ref": "#signature_matches", "value": "1"}]},
-                {"id": "T1055", "signature_description": "injects", "severity": "IMPACT_SEVERITY_HIGH"},
-            ]}),
-        ),
-        report(
-            "Two",
-            json!({"mitre_attack_techniques": [
-                {"id": "T1027", "signature_description": "packed", "severity": "IMPACT_SEVERITY_LOW", "refs": [{"ref": "#signature_matches", "value": "9"}]},
-            ]}),
-        ),
-        report(
-            "Summary",
-            json!({"attack_techniques": {"T1055": [{"description": "injects", "severity": "HIGH"}, {"description": "injects more", "severity": "INFO"}]}}),
-        ),
-    ];
-    let rows = rows(&reports, "ATT&CK techniques");
-    let told: Vec<_> = rows
-        .iter()
-        .map(|row| (cells(row), row.seen.clone(), row.more.len()))
-        .collect();
-    let line = |severity: &str, id: &str, seen: &str| vec![severity.to_owned(), format!("copy {id}"), seen.to_owned()];
-    assert_eq!(
-        told,
-        [
-            (line("Bad High", "T1055", "injects"), vec![0, 2], 0),
-            (line("Plain Low", "T1027", "packed"), vec![0, 1], 0),
-            (line("Plain Information", "T1055", "injects more"), vec![2], 0),
-        ]
-    );
-}
-
-#[test]
-fn tactics_say_which_sandbox_saw_what() {
-    let body = std::fs::read_to_string(format!(
-        "{}/tests/fixtures/mitre-trees.json",
-        env!("CARGO_MANIFEST_DIR")
-    ))
-    .unwrap();
-    let trees: Value = serde_json::from_str(&body).unwrap();
-    let names = ["Zenbox", "C2AE", "VirusTotal Jujubox"].map(Untrusted::new);
-    let words = site().words;
-    let section = tactics(&trees["data"], &names, words);
-    let rows = section.rows(0..section.len(), &[], words);
-    let keylogging = rows
-        .iter()
-        .find(|row| cells(row)[1] == "Keylogging + copy T1056.001" && cells(row)[0].starts_with("Credential Access"))
-        .unwrap();
-    assert_eq!(cells(keylogging)[0], "Credential Access + copy TA0006");
-    assert_eq!(keylogging.seen, [2]);
-    assert!(
-        keylogging
-            .more
-            .iter()
-            .any(|line| line.raw() == "link: https://attack.mitre.org/techniques/T1056/001/")
-    );
-    let sign = json!({"id": "T1", "signatures": [{"severity": "LOW", "description": "both"}]});
-    let both = json!({"Zenbox": {"tactics": [{"id": "TA1", "techniques": [sign]}]}, "C2AE": {"tactics": [{"id": "TA1", "techniques": [sign]}]}});
-    let section = tactics(&both, &names, words);
-    assert_eq!(section.len(), 1);
-    assert_eq!(section.rows(0..1, &[], words)[0].seen, [0, 1]);
-    let bare = json!({"Zenbox": {"tactics": [{"id": "TA1", "techniques": [{"id": "T1"}]}, "text", {"techniques": 7}]}, "C2AE": null});
-    assert_eq!(tactics(&bare, &names, words).len(), 1);
 }
 
 #[test]
@@ -680,6 +626,7 @@ fn groups_are_counted_in_their_order() {
         Seen::read(&reports, &names, site()).groups(),
         [
             (Group::Sandboxes, 1),
+            (Group::Attack, 0),
             (Group::ProcessTree, 1),
             (Group::Files, 3),
             (Group::Mutexes, 1),
@@ -770,10 +717,16 @@ fn nothing_of_a_hostile_report_is_lost() {
         for row in section.rows(0..section.len(), &reports, words) {
             told.push_str(&cells(&row).join("\n"));
             told.extend(row.more.iter().map(|line| format!("\n{}", line.raw())));
+            told.extend(in_parts(&row).iter().map(|text| format!("\n{text}")));
             told.push('\n');
         }
     }
     let names = [sandbox::name(&reports[0], words)];
+    for technique in named(&reports) {
+        for row in technique.rows(words) {
+            told.push_str(&cells(&row).join("\n"));
+        }
+    }
     for line in process::lines(&reports, &names) {
         told.extend(
             [&line.name, &line.pid]

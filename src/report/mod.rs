@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod analysis;
+pub mod attack;
 pub mod behaviour;
 pub mod card;
 pub mod community;

@@ -108,16 +108,6 @@ words! {
 
         // ATT&CK
         techniques: S = "ATT&CK techniques", "Техники ATT&CK";
-        technique: S = "Technique", "Техника";
-        tactic: S = "Tactic", "Тактика";
-        tactics: S = "ATT&CK by tactic", "ATT&CK по тактикам";
-        ask_tactics: fn(&str) -> String =
-            |cost| format!("Ask for tactics and names · {cost}"),
-            |cost| format!("Запросить тактики и названия · {cost}");
-        tactics_about: S =
-            "The names of the techniques and the tactics that they serve come in an answer of their own.",
-            "Названия техник и тактики, которым они служат, приходят отдельным ответом.";
-        no_tactics: S = "No technique was assigned to a tactic.", "Ни одна техника не отнесена к тактике.";
 
         // The process tree
         process_tree: S = "Process tree", "Дерево процессов";

@@ -4,6 +4,7 @@
 //! function pointer, so that each language orders and inflects as it needs.
 
 pub mod analysis;
+pub mod attack;
 pub mod behaviour;
 pub mod community;
 pub mod found;
@@ -18,6 +19,7 @@ pub mod report;
 pub mod search;
 pub mod settings;
 pub mod shell;
+pub mod traffic;
 pub mod trail;
 pub mod upload;
 
@@ -66,6 +68,7 @@ impl Language {
 pub struct Words {
     pub language: Language,
     pub analysis: Later<analysis::AnalysisWords>,
+    pub attack: Later<attack::AttackWords>,
     pub behaviour: Later<behaviour::BehaviourWords>,
     pub community: Later<community::CommunityWords>,
     pub found: Later<found::FoundWords>,
@@ -79,6 +82,7 @@ pub struct Words {
     pub problem: &'static problem::ProblemWords,
     pub quota: &'static quota::QuotaWords,
     pub shell: &'static shell::ShellWords,
+    pub traffic: Later<traffic::TrafficWords>,
     pub trail: &'static trail::TrailWords,
     pub upload: Later<upload::UploadWords>,
 }
@@ -89,6 +93,7 @@ impl Words {
             Language::English => Self {
                 language,
                 analysis: Later::new(language),
+                attack: Later::new(language),
                 behaviour: Later::new(language),
                 community: Later::new(language),
                 found: Later::new(language),
@@ -102,12 +107,14 @@ impl Words {
                 problem: &problem::ENGLISH,
                 quota: &quota::ENGLISH,
                 shell: &shell::ENGLISH,
+                traffic: Later::new(language),
                 trail: &trail::ENGLISH,
                 upload: Later::new(language),
             },
             Language::Russian => Self {
                 language,
                 analysis: Later::new(language),
+                attack: Later::new(language),
                 behaviour: Later::new(language),
                 community: Later::new(language),
                 found: Later::new(language),
@@ -121,6 +128,7 @@ impl Words {
                 problem: &problem::RUSSIAN,
                 quota: &quota::RUSSIAN,
                 shell: &shell::RUSSIAN,
+                traffic: Later::new(language),
                 trail: &trail::RUSSIAN,
                 upload: Later::new(language),
             },

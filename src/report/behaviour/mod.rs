@@ -2,17 +2,17 @@
 
 pub mod ascribed;
 pub mod attributes;
-mod leaves;
+pub mod leaves;
 mod merge;
 pub mod noise;
 pub mod page;
 pub mod process;
 pub mod row;
 pub mod sandbox;
-mod severity;
+pub mod severity;
 pub mod shown;
 pub mod sift;
-mod techniques;
+pub mod traffic;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -21,6 +21,7 @@ use serde_json::Value;
 
 use crate::fold::fold;
 use crate::indicator::defang;
+use crate::report::attack::findings::{Finding, lines, named};
 use crate::report::behaviour::ascribed::{Ascribed, ascribed};
 use crate::report::behaviour::attributes::{Attribute, Group, LISTS};
 use crate::report::behaviour::merge::{Entry, merged};
@@ -73,6 +74,8 @@ impl Seen {
         };
         let mut groups: Vec<Group> = self.sections.iter().map(|section| section.group).collect();
         groups.extend((!self.lines.is_empty()).then_some(Group::ProcessTree));
+        // More can be asked for.
+        groups.push(Group::Attack);
         groups.sort_unstable();
         groups.dedup();
         groups
@@ -166,7 +169,7 @@ impl Section {
             Rows::Entries(attribute, entries) => {
                 let line = |entry: &Entry| {
                     let value = entry.value(reports).unwrap_or(&Value::Null);
-                    row(attribute.fields, value, entry.seen.clone(), words)
+                    row(attribute, value, entry.seen.clone(), words)
                 };
                 places.filter_map(|at| entries.get(at).map(line)).collect()
             }
@@ -268,14 +271,25 @@ pub fn sections(reports: &[Rc<Object>], names: &[Untrusted], site: Site) -> Vec<
             sandbox::columns(reports.len() > 1, words),
             sandbox::rows(reports, names, &tallies(&lists, reports.len()), site),
         ),
+        // Counted and sought in; drawn as a matrix.
         made(
             Group::Attack,
             own.techniques,
-            plain_columns([own.severity, own.technique, own.seen]),
-            techniques::techniques(reports, words),
+            plain_columns([own.severity, words.attack.technique, words.attack.seen]),
+            lines(&named(reports), words),
         ),
     ];
     sections.extend(lists);
+    let is_traffic = |section: &Section| {
+        section
+            .entries()
+            .is_some_and(|(names, _)| names.contains(&"ip_traffic"))
+    };
+    if let Some(at) = sections.iter().position(is_traffic) {
+        let columns = traffic::ports::columns(words);
+        let rows = traffic::ports::ports(reports, words);
+        sections.insert(at, made(Group::Network, words.traffic.ports, columns, rows));
+    }
     sections.push(made(
         Group::HostsFile,
         own.hosts_file,
@@ -321,14 +335,14 @@ fn tallies(lists: &[Section], reports: usize) -> Vec<(usize, usize)> {
     tallies
 }
 
-/// The section of the answer that has techniques by tactic.
-pub fn tactics(trees: &Value, sandboxes: &[Untrusted], words: Words) -> Section {
-    let own = words.behaviour;
+/// The signs of a technique of ATT&CK.
+pub fn signs(technique: &Finding, words: Words) -> Section {
+    let own = words.attack;
     Section {
         group: Group::Attack,
-        title: own.tactics,
-        columns: plain_columns([own.tactic, own.technique, own.severity, own.seen]),
-        rows: Rows::Made(techniques::tactics(trees, sandboxes, words)),
+        title: own.seen,
+        columns: plain_columns([words.behaviour.severity, own.seen, own.matched]),
+        rows: Rows::Made(technique.rows(words)),
     }
 }
 
@@ -352,8 +366,8 @@ fn hosts(reports: &[Rc<Object>]) -> Vec<Row> {
     }
     let row = |((_, line), seen)| Row {
         cells: vec![vec![Cell::Copy(line)]],
-        more: Vec::new(),
         seen,
+        ..Row::default()
     };
     lines.into_iter().map(row).collect()
 }

@@ -4,10 +4,11 @@ use std::net::IpAddr;
 
 use serde_json::Value;
 
-use crate::report::behaviour::attributes::{Field, How};
+use crate::report::behaviour::attributes::{Attribute, Field, How};
 use crate::report::behaviour::leaves::leaves;
 use crate::report::behaviour::severity::Severity;
-use crate::report::details::{Cell, Column};
+use crate::report::behaviour::traffic::entry::opened;
+use crate::report::details::{Cell, Column, Part};
 use crate::report::units;
 use crate::subject::{Subject, Topic, is_domain};
 use crate::untrusted::Untrusted;
@@ -19,10 +20,27 @@ use crate::words::Words;
 pub struct Row {
     /// One list a column: several values stand under each other.
     pub cells: Vec<Vec<Cell>>,
-    /// The values that have no column, each with its name.
+    /// What belongs together of the values that have no column.
+    pub parts: Vec<Part>,
+    /// The other values that have no column, each with its name.
     pub more: Vec<Untrusted>,
     /// The reports that hold it, by their places.
     pub seen: Vec<usize>,
+}
+
+impl Row {
+    /// How many values have no column.
+    pub fn besides(&self) -> usize {
+        let held = |part: &Part| match part {
+            Part::Fields(fields) => fields.len(),
+            Part::Table(table) => table.rows.len(),
+            Part::Groups(groups) => groups.len(),
+            Part::List(items) => items.len(),
+            Part::Prose(_) | Part::Code(_) => 1,
+            Part::Note(..) | Part::Heading(_) => 0,
+        };
+        self.more.len() + self.parts.iter().map(held).sum::<usize>()
+    }
 }
 
 pub fn columns(fields: &[Field], words: Words) -> Vec<Column> {
@@ -34,10 +52,10 @@ pub fn columns(fields: &[Field], words: Words) -> Vec<Column> {
 }
 
 /// The line of an entry. One that is a text stands in the first column, whatever was expected.
-pub fn row(fields: &[Field], entry: &Value, seen: Vec<usize>, words: Words) -> Row {
+pub fn row(attribute: &Attribute, entry: &Value, seen: Vec<usize>, words: Words) -> Row {
     let alone = text(entry);
     let mut shown: Vec<&str> = Vec::new();
-    let cells = fields.iter().enumerate().map(|(at, field)| {
+    let cells = attribute.fields.iter().enumerate().map(|(at, field)| {
         let value = match &alone {
             Some(_) => (at == 0).then_some(entry),
             None => entry.pointer(field.at).filter(|_| !field.at.is_empty()),
@@ -49,12 +67,32 @@ pub fn row(fields: &[Field], entry: &Value, seen: Vec<usize>, words: Words) -> R
         cells
     });
     let cells = cells.collect();
-    let more = if alone.is_some() {
-        Vec::new()
-    } else {
-        leaves(entry, &shown)
-    };
-    Row { cells, more, seen }
+    if alone.is_some() {
+        return Row {
+            cells,
+            seen,
+            ..Row::default()
+        };
+    }
+    let opened = opened(attribute.names.first().copied().unwrap_or_default(), entry, words);
+    shown.extend(opened.shown.iter().map(String::as_str));
+    Row {
+        cells,
+        more: leaves(entry, &shown),
+        parts: opened.parts,
+        seen,
+    }
+}
+
+/// The address at a pointer, where there is one.
+pub fn address_at(entry: &Value, pointer: &str, words: Words) -> Vec<Cell> {
+    let value = entry.pointer(pointer);
+    value.map_or_else(Vec::new, |value| cells(value, How::Address, words))
+}
+
+/// The URL at a pointer, or what stands where one should.
+pub fn url_at(entry: &Value, pointer: &str) -> Option<Cell> {
+    entry.pointer(pointer).and_then(text).map(url)
 }
 
 /// A value as its column draws it; none where it does not read as one, so that it stands among the rest.

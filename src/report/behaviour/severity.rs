@@ -39,17 +39,36 @@ impl Severity {
         }
     }
 
-    pub fn cell(&self, words: Words) -> Cell {
-        let [critical, high, medium, low, info] = words.behaviour.severities;
-        let ours = |tone, word: &str| Cell::State(tone, word.to_owned());
+    pub fn tone(&self) -> Tone {
         match self {
-            Self::Critical => ours(Tone::Bad, critical),
-            Self::High => ours(Tone::Bad, high),
-            Self::Medium => ours(Tone::Warn, medium),
-            Self::Low => ours(Tone::Plain, low),
-            Self::Info => ours(Tone::Plain, info),
-            Self::Unknown(word) => Cell::OutsideState(Tone::Plain, word.clone()),
-            Self::Unsaid => Cell::Empty,
+            Self::Critical | Self::High => Tone::Bad,
+            Self::Medium => Tone::Warn,
+            Self::Low | Self::Info | Self::Unknown(_) | Self::Unsaid => Tone::Plain,
+        }
+    }
+
+    /// The word for it, in the reader's language where it is known; none where nothing is said.
+    pub fn word(&self, words: Words) -> Option<Untrusted> {
+        let [critical, high, medium, low, info] = words.behaviour.severities;
+        match self {
+            Self::Critical => Some(Untrusted::new(critical)),
+            Self::High => Some(Untrusted::new(high)),
+            Self::Medium => Some(Untrusted::new(medium)),
+            Self::Low => Some(Untrusted::new(low)),
+            Self::Info => Some(Untrusted::new(info)),
+            Self::Unknown(word) => Some(word.clone()),
+            Self::Unsaid => None,
+        }
+    }
+
+    pub fn cell(&self, words: Words) -> Cell {
+        let Some(word) = self.word(words) else {
+            return Cell::Empty;
+        };
+        if matches!(self, Self::Unknown(_)) {
+            Cell::OutsideState(self.tone(), word)
+        } else {
+            Cell::State(self.tone(), word.raw().to_owned())
         }
     }
 }

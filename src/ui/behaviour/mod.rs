@@ -1,12 +1,13 @@
 //! The behaviour of a file: what sandboxes saw it do, one of them or all together.
 
+mod attack;
 mod leftovers;
 mod own_page;
 mod processes;
 mod section;
 mod sieve;
 mod summary;
-mod tactics;
+mod traffic;
 mod whole;
 
 use std::rc::Rc;

@@ -9,8 +9,9 @@ use crate::report::behaviour::noise::Why;
 use crate::report::behaviour::row::Row;
 use crate::report::behaviour::sift::Kept;
 use crate::report::behaviour::{Copied, Section};
-use crate::report::details::{Cell, Column};
+use crate::report::details::{Cell, Column, Part};
 use crate::report::units;
+use crate::ui::behaviour::traffic::{Beside, Opened};
 use crate::ui::behaviour::whole::Told;
 use crate::ui::outside::Outside;
 use crate::ui::report::cells::CellView;
@@ -166,8 +167,14 @@ fn Rows(section: Rc<Section>, kept: Kept, told: Told, whose: bool) -> impl IntoV
 fn line(row: Row, noise: Option<Why>, columns: &[Column], title: &'static str, told: Told, whose: bool) -> AnyView {
     let words = use_words();
     let alone = columns.len() == 1;
-    let Row { cells, more, seen } = row;
-    let mut besides = (!more.is_empty() || noise.is_some()).then_some((more, noise));
+    let count = row.besides();
+    let Row {
+        cells,
+        parts,
+        more,
+        seen,
+    } = row;
+    let mut besides = (count > 0 || noise.is_some()).then_some((parts, more, noise));
     let cells: Vec<AnyView> = cells
         .into_iter()
         .zip(columns)
@@ -178,12 +185,17 @@ fn line(row: Row, noise: Option<Why>, columns: &[Column], title: &'static str, t
             let besides = if column.numeric || mark { None } else { besides.take() };
             let empty = values.is_empty();
             let values = values.into_iter().map(|cell| {
-                view! { class = "behaviour", <div class="one"><CellView cell what /></div> }
+                let beside = matches!(cell, Cell::Subject(..)).then(|| cell.clone());
+                let drawn = view! { class = "behaviour", <CellView cell what /> };
+                match beside {
+                    Some(cell) => view! { class = "behaviour", <div class="one">{drawn}<Beside cell /></div> }.into_any(),
+                    None => view! { class = "behaviour", <div class="one">{drawn}</div> }.into_any(),
+                }
             });
             let values = values.collect_view();
             let dash = (empty && besides.is_none()).then(|| view! { class = "behaviour", <CellView cell=Cell::Empty what="" /> });
-            let besides = besides.map(|(more, noise)| {
-                let lines = (!more.is_empty()).then(|| view! { class = "behaviour", <Besides lines=more /> });
+            let besides = besides.map(|(parts, lines, noise)| {
+                let lines = (count > 0).then(|| view! { class = "behaviour", <Besides count parts lines /> });
                 view! { class = "behaviour", {noise.map(mark_of)}{lines} }
             });
             view! { class = "behaviour",
@@ -216,11 +228,19 @@ fn is_mark(values: &[Cell]) -> bool {
 
 /// The values of a line that have no column, behind a button.
 #[component]
-fn Besides(lines: Vec<Untrusted>) -> impl IntoView {
+fn Besides(count: usize, parts: Vec<Part>, lines: Vec<Untrusted>) -> impl IntoView {
     let words = use_words();
     let open = RwSignal::new(false);
-    let label = (words.behaviour.more_of)(lines.len() as u64);
-    let lines = StoredValue::new(lines);
+    let label = (words.behaviour.more_of)(count as u64);
+    let besides = StoredValue::new((parts, lines));
+    let drawn = move || {
+        let (parts, lines) = besides.get_value();
+        let parts = (!parts.is_empty()).then(|| view! { class = "behaviour", <Opened parts /> });
+        let lines = (!lines.is_empty()).then(|| {
+            view! { class = "behaviour", <div class="besides-list"><PlainList items=lines /></div> }
+        });
+        view! { class = "behaviour", {parts}{lines} }
+    };
     view! { class = "behaviour",
         <button
             type="button"
@@ -231,9 +251,7 @@ fn Besides(lines: Vec<Untrusted>) -> impl IntoView {
             <span class="arrow" aria-hidden="true"></span>
             {label}
         </button>
-        <Show when=move || open.get()>
-            <div class="besides-list"><PlainList items=lines.get_value() /></div>
-        </Show>
+        <Show when=move || open.get()>{drawn()}</Show>
     }
     .into_any()
 }
@@ -249,6 +267,9 @@ fn SeenBy(seen: Vec<usize>, told: Told) -> impl IntoView {
     if let [name] = names.as_slice() {
         let name = name.clone();
         return view! { class = "behaviour", <span class="chip"><Outside text=name short=24 /></span> }.into_any();
+    }
+    if names.is_empty() {
+        return view! { class = "behaviour", <CellView cell=Cell::Empty what="" /> }.into_any();
     }
     let (some, all) = (units::count(names.len() as u64, words), units::count(all as u64, words));
     let names = names

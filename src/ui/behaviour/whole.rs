@@ -13,12 +13,13 @@ use crate::report::behaviour::{Seen, process};
 use crate::report::details::build::Site;
 use crate::report::units;
 use crate::subject::Subject;
+use crate::ui::behaviour::attack::Attack;
 use crate::ui::behaviour::leftovers::Leftovers;
 use crate::ui::behaviour::own_page::OwnPages;
 use crate::ui::behaviour::processes::ProcessTree;
 use crate::ui::behaviour::section::SectionTable;
 use crate::ui::behaviour::sieve::Sieve;
-use crate::ui::behaviour::tactics::Tactics;
+use crate::ui::behaviour::traffic::provide_hosts;
 use crate::ui::state::{unix_seconds, use_now, use_words};
 use crate::untrusted::Untrusted;
 use crate::vt::object::Object;
@@ -131,6 +132,7 @@ impl View {
 #[component]
 pub fn Whole(subject: Subject, told: Told, address: Address) -> impl IntoView {
     let words = use_words();
+    provide_hosts(&subject);
     let view = View::new(told, address);
     let groups: Vec<(Group, usize, NodeRef<html::H2>)> = view
         .groups
@@ -205,19 +207,20 @@ fn Panel(view: View, subject: Subject, group: Group, total: usize, node: NodeRef
             </h2>
             {tables(group, view)}
             {tree}
-            {under(group, &subject, view.told)}
+            {under(group, &subject, view)}
         </section>
     }
     .into_any()
 }
 
 /// What stands in a panel below its tables.
-fn under(group: Group, subject: &Subject, told: Told) -> AnyView {
+fn under(group: Group, subject: &Subject, view: View) -> AnyView {
+    let told = view.told;
     match group {
         Group::Sandboxes if !told.summary => view! { class = "behaviour", <OwnPages told /> }.into_any(),
         Group::Attack => {
             let subject = subject.clone();
-            view! { class = "behaviour", <Tactics subject told /> }.into_any()
+            view! { class = "behaviour", <Attack subject view /> }.into_any()
         }
         Group::Sandboxes
         | Group::Signatures
@@ -247,7 +250,8 @@ fn tables(group: Group, view: View) -> impl IntoView {
         .with_value(|seen| seen.sections.clone())
         .into_iter()
         .enumerate();
-    let own = sections.filter(|(_, section)| section.group == group);
+    // Techniques are drawn as a matrix.
+    let own = sections.filter(|(_, section)| section.group == group && group != Group::Attack);
     let tables = own.map(|(place, section)| {
         let named = section.title != group.title(words);
         // The sandboxes need no column that says whose line it is.

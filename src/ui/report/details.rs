@@ -45,7 +45,8 @@ fn PanelView(panel: Panel) -> impl IntoView {
     .into_any()
 }
 
-fn part(part: Part) -> AnyView {
+/// A part alone, for what opens inside a table.
+pub fn part(part: Part) -> AnyView {
     match part {
         Part::Fields(fields) => view! { class = "report-details", <Fields fields /> }.into_any(),
         Part::Table(table) => view! { class = "report-details", <TableView table /> }.into_any(),

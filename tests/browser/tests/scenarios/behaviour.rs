@@ -49,7 +49,8 @@ async fn opening_costs_one_request_and_each_document_one_more(browser: Browser) 
     let (page, world) = open(browser, FILE, "").await;
     page.sees("Reads the password stores of browsers").await;
     assert_eq!(asked(&world), [file(""), file("/behaviours")]);
-    page.press("Ask for tactics and names · 1 request").await;
+    page.press("Ask for VirusTotal's own tactics · 1 request").await;
+    page.does_not_see("Ask for VirusTotal's own tactics").await;
     page.sees("Keylogging").await;
     page.press("VirusTotal's summary").await;
     page.sees("as VirusTotal itself puts them together").await;

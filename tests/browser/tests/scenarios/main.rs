@@ -5,6 +5,7 @@
 
 mod acts;
 mod analyses;
+mod attack;
 mod behaviour;
 mod behaviour_left;
 mod community;
@@ -45,6 +46,7 @@ fn main() {
     let trials = stage::trials(
         [
             driving::all(),
+            attack::all(),
             behaviour::all(),
             behaviour_left::all(),
             community::all(),
