@@ -175,14 +175,15 @@ fn line(row: Row, noise: Option<Why>, columns: &[Column], title: &'static str, t
         seen,
     } = row;
     let mut besides = (count > 0 || noise.is_some()).then_some((parts, more, noise));
+    let host = host_of(&cells, columns);
     let cells: Vec<AnyView> = cells
         .into_iter()
         .zip(columns)
-        .map(|(values, column)| {
+        .enumerate()
+        .map(|(at, (values, column))| {
             let what = if alone { title } else { column.title };
-            // The first column that is wide enough takes what has no column.
             let mark = is_mark(&values);
-            let besides = if column.numeric || mark { None } else { besides.take() };
+            let besides = if Some(at) == host { besides.take() } else { None };
             let empty = values.is_empty();
             let values = values.into_iter().map(|cell| {
                 let beside = matches!(cell, Cell::Subject(..)).then(|| cell.clone());
@@ -219,6 +220,18 @@ pub fn mark_of(why: Why) -> AnyView {
     let words = use_words();
     let said = (words.behaviour.noise_is)(why.said(words));
     view! { class = "behaviour", <span class="noise" title=words.behaviour.noise_about>{said}</span> }.into_any()
+}
+
+/// The column that takes what has no column: the first that says something and is wide enough.
+fn host_of(cells: &[Vec<Cell>], columns: &[Column]) -> Option<usize> {
+    let wide = |at: &usize| columns.get(*at).is_some_and(|column| !column.numeric);
+    let speaks = |at: &usize| {
+        cells
+            .get(*at)
+            .is_some_and(|values| !values.is_empty() && !is_mark(values))
+    };
+    let mut places = (0..cells.len()).filter(wide);
+    places.clone().find(speaks).or_else(|| places.next())
 }
 
 /// A column of words of ours is narrow, and they are not cut.

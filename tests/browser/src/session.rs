@@ -191,6 +191,16 @@ impl Session {
         );
     }
 
+    /// Waits until the text has gone; for what an act takes away.
+    pub async fn no_longer_sees(&self, text: &str) {
+        self.wait(
+            &format!("“{text}” to go"),
+            "return !plain(document.body.innerText).toLowerCase().includes(plain(arguments[0]).toLowerCase())",
+            vec![json!(text)],
+        )
+        .await;
+    }
+
     /// Waits until the selector finds something that is shown.
     pub async fn finds(&self, selector: &str) -> Element {
         self.element(

@@ -57,6 +57,8 @@ async fn take_all(page: Session, wanted: String) {
             take.view("home", "#/", "h1").await;
             take.view("settings", "#/settings", "h1").await;
             views_of_files(&take).await;
+            views_of_behaviour(&take).await;
+            views_of_formats(&take, &world).await;
             views_of_places(&take).await;
             views_of_lists(&take).await;
             take.view("search", "#/search/quillnab", "main table, main h2").await;
@@ -109,6 +111,40 @@ async fn views_of_files(take: &Take<'_>) {
         ("never-seen", never, "main h1, main h2"),
     ] {
         take.view(name, &place, until).await;
+    }
+}
+
+async fn views_of_behaviour(take: &Take<'_>) {
+    let file = format!("#/file/{}/behaviour", world::FILE);
+    for (name, place) in [
+        ("behaviour", file.clone()),
+        ("behaviour-process", format!("{file}/Zenbox~process=2816")),
+        ("behaviour-found", format!("{file}/~find=temp~noise=hidden")),
+        ("behaviour-android", format!("#/file/{}/behaviour", world::ANDROID)),
+    ] {
+        take.view(name, &place, "#panel-behaviour table").await;
+    }
+}
+
+/// What a report tells of the inside of each format, from the invented reports of the tests of these panels.
+async fn views_of_formats(take: &Take<'_>, world: &World) {
+    let formats: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(include_str!("../../../details/formats.json")).expect("JSON");
+    for (at, (name, mut attributes)) in formats.into_iter().enumerate() {
+        let id = format!("{:064x}", at + 1);
+        attributes["sha256"] = json!(id);
+        let answer = Misbehaviour::Body {
+            status: 200,
+            content_type: "application/json".to_owned(),
+            body: json!({"data": {"type": "file", "id": id, "attributes": attributes}}).to_string(),
+        };
+        world.stand_in.misbehave_on("GET", &format!("files/{id}"), answer);
+        take.view(
+            &format!("format-{name}"),
+            &format!("#/file/{id}/details"),
+            "#panel-details dl",
+        )
+        .await;
     }
 }
 

@@ -41,7 +41,7 @@ async fn a_process_says_what_is_left_of_every_table(browser: Browser) {
     page.sees("viewer_update.exe").await;
     page.press("PaymentViewer.exe").await;
     page.sees("Only what is told of").await;
-    page.does_not_see("viewer_update.exe").await;
+    page.no_longer_sees("viewer_update.exe").await;
     for own in [
         "stage2.bin",
         "2816.dmp",
@@ -56,7 +56,7 @@ async fn a_process_says_what_is_left_of_every_table(browser: Browser) {
     let grey = "return [...document.querySelectorAll('#panel-behaviour li[data-above] .pick')].map((one) => plain(one.innerText))";
     assert_eq!(page.run(grey, vec![]).await, json!(["explorer.exe"]));
     page.sees("stage12.exe").await;
-    page.does_not_see("PaymentViewerSvc").await;
+    page.no_longer_sees("PaymentViewerSvc").await;
     page.press("All processes").await;
     page.sees("PaymentViewerSvc").await;
     page.sees("svchost.exe -k netsvcs").await;
@@ -71,7 +71,7 @@ async fn a_process_is_in_the_address(browser: Browser) {
     stands_at(&page, "/behaviour/~process=2968~of=Zenbox").await;
     page.sees("Only what is told of").await;
     page.run("history.back()", vec![]).await;
-    page.does_not_see("Only what is told of").await;
+    page.no_longer_sees("Only what is told of").await;
     page.sees("svchost.exe -k netsvcs").await;
     // Opened cold, it is the same process.
     acts::go(&page, &format!("#/file/{FILE}/behaviour/~process=2816~of=Zenbox")).await;
@@ -80,7 +80,7 @@ async fn a_process_is_in_the_address(browser: Browser) {
     page.sees("stage2.bin").await;
     page.does_not_see("viewer_update.exe").await;
     page.keys(&[Key::Escape]).await;
-    page.does_not_see("Only what is told of").await;
+    page.no_longer_sees("Only what is told of").await;
     page.sees("viewer_update.exe").await;
     stands_at(&page, "/behaviour").await;
     acts::go(&page, &format!("#/file/{FILE}/behaviour/Zenbox~process=1")).await;
@@ -95,12 +95,12 @@ async fn known_noise_says_why_and_can_be_hidden(browser: Browser) {
     page.sees("noise: libraries of Windows").await;
     page.press("Hide known noise (2)").await;
     page.sees("2 hidden as known noise · show").await;
-    page.does_not_see("ZonesCacheCounterMutex").await;
+    page.no_longer_sees("ZonesCacheCounterMutex").await;
     page.sees("QuillnabOnce").await;
     stands_at(&page, "~noise=hidden").await;
     page.reload().await;
     page.sees("2 hidden as known noise · show").await;
-    page.does_not_see("ZonesCacheCounterMutex").await;
+    page.no_longer_sees("ZonesCacheCounterMutex").await;
     page.press("2 hidden as known noise").await;
     page.sees("ZonesCacheCounterMutex").await;
 }
@@ -110,7 +110,7 @@ async fn a_text_is_sought_in_all_that_was_seen(browser: Browser) {
     page.fill("Search in what was seen", "QUILLNAB").await;
     page.sees("Shown:").await;
     page.sees("Registry 2 of 5").await;
-    page.does_not_see("KERNEL32.dll").await;
+    page.no_longer_sees("KERNEL32.dll").await;
     page.sees("quillnab-panel").await;
     stands_at(&page, "~find=QUILLNAB").await;
     page.fill("Search in what was seen", "nowhere to be found").await;
@@ -119,7 +119,7 @@ async fn a_text_is_sought_in_all_that_was_seen(browser: Browser) {
     page.sees("KERNEL32.dll").await;
     stands_at(&page, "/behaviour").await;
     acts::go(&page, &format!("#/file/{FILE}/behaviour/~find=stage3")).await;
-    page.does_not_see("KERNEL32.dll").await;
+    page.no_longer_sees("KERNEL32.dll").await;
     let written = page
         .run("return document.querySelector('#panel-behaviour input').value", vec![])
         .await;
@@ -138,7 +138,7 @@ async fn keys_alone_pick_a_process_and_let_it_go(browser: Browser) {
     let focused = "const at = document.activeElement; return [plain(at.innerText), at.getAttribute('aria-pressed')]";
     assert_eq!(page.run(focused, vec![]).await, json!(["PaymentViewer.exe", "true"]));
     page.keys(&[Key::Escape]).await;
-    page.does_not_see("Only what is told of").await;
+    page.no_longer_sees("Only what is told of").await;
     assert_eq!(page.run(focused, vec![]).await, json!(["PaymentViewer.exe", "false"]));
 }
 
