@@ -6,6 +6,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 
 use crate::subject::{Subject, Topic};
 
+mod query;
+
+pub use query::Query;
+
 /// Where the reader is.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub enum Route {
@@ -123,10 +127,14 @@ impl Route {
         }
     }
 
-    /// Reads a fragment, with or without its `#`.
+    /// Reads a fragment, with or without its `#`. How a report's table is shown is not the route's: [`Query`] reads it.
     pub fn parse(fragment: &str) -> Self {
         let path = fragment.strip_prefix('#').unwrap_or(fragment).trim_matches('/');
-        let parts: Vec<&str> = path.split('/').collect();
+        let place = match path.split_once('?') {
+            Some((place, _)) if !path.starts_with("search/") => place.trim_end_matches('/'),
+            Some(_) | None => path,
+        };
+        let parts: Vec<&str> = place.split('/').collect();
         let known = match parts.as_slice() {
             [""] => Some(Self::Home),
             ["found"] => Some(Self::Found),
@@ -264,6 +272,10 @@ mod tests {
             ("#/sample/relations", Route::Unknown("sample/relations".into())),
             ("#/sample/raw/more", Route::Unknown("sample/raw/more".into())),
             ("#/search/%FF", Route::Unknown("search/%FF".into())),
+            ("#/search/a?b", Route::Search { query: "a?b".into() }),
+            ("#/nonsense?a=b", Route::Unknown("nonsense?a=b".into())),
+            ("#/sample?sort=label", Route::Sample { tab: Tab::default() }),
+            ("#/sample/details/?sort=label", Route::Sample { tab: Tab::Details }),
         ] {
             assert_eq!(Route::parse(fragment), route, "{fragment}");
         }

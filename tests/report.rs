@@ -10,10 +10,11 @@ use std::path::Path;
 use assay::digest::{Algorithm, HashError};
 use assay::report::card::{self, Card, Tone, Verdict};
 use assay::report::details::{self, Cell, Panel, Part};
-use assay::report::detections::{Column, Group, Order, detections};
+use assay::report::detections::{Column, Group, Order, Shown, detections};
 use assay::report::problem::{Remedy, describe, describe_hash};
 use assay::report::tree::{self, Kind, Step};
 use assay::report::{never_seen, units};
+use assay::settings::Tiers;
 use assay::subject::Topic;
 use assay::untrusted::Untrusted;
 use assay::vt::error::{Answer, ApiError, Code, Network, NotSetUp, NotTheApi};
@@ -358,7 +359,7 @@ fn detections_are_sorted_filtered_and_counted() {
             .collect()
     };
     assert_eq!(
-        named(all.view(None, "", None)),
+        named(all.view(&Shown::default(), &Tiers::default())),
         ["Alpha", "beta", "Gamma", "zeta", "Delta", "Epsilon"]
     );
     assert_eq!(
@@ -409,11 +410,13 @@ fn detections_are_sorted_filtered_and_counted() {
         (None, "", Some(Group::Harmless), &[]),
         (None, "trojan", Some(Group::Suspicious), &[]),
     ] {
-        assert_eq!(
-            named(all.view(order, text, group)),
-            expected,
-            "{order:?} {text} {group:?}"
-        );
+        let shown = Shown {
+            order,
+            text: text.to_owned(),
+            group,
+            ..Shown::default()
+        };
+        assert_eq!(named(all.view(&shown, &Tiers::default())), expected, "{shown:?}");
     }
 }
 

@@ -491,7 +491,13 @@ fn columns_without_a_value_are_left_out() {
         (
             Topic::File,
             json!({"category": "harmless", "engine_version": "1", "engine_update": "20261119"}),
-            &Column::ALL,
+            &[
+                Column::Engine,
+                Column::Opinion,
+                Column::Label,
+                Column::Version,
+                Column::Updated,
+            ],
         ),
         (
             Topic::Domain,

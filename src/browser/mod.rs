@@ -22,6 +22,7 @@ pub mod panic;
 mod pipeline;
 mod reader;
 pub mod save;
+pub mod seen;
 mod source;
 pub mod storage;
 mod unreadable;

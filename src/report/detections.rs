@@ -1,8 +1,13 @@
-//! The table of engines: flagged first, sorted by any column, filtered by text and group.
+//! The table of engines: flagged first, sorted by any column, filtered by text, group, tier and what labels say.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use crate::fold::fold;
+use crate::report::consensus::{self, Consensus, Wanted};
+use crate::report::labels::{self, Part};
+use crate::route::Query;
+use crate::settings::{Tier, Tiers};
 use crate::untrusted::Untrusted;
 use crate::vt::engines::{Category, EngineRow};
 use crate::vt::object::Object;
@@ -27,6 +32,8 @@ pub struct Row {
     pub word: Untrusted,
     /// What the engine calls it.
     pub label: Option<Untrusted>,
+    /// What the label says, of an engine that flags it.
+    pub said: BTreeSet<Part>,
     pub version: Option<Untrusted>,
     /// `2026-11-19` where it is a date.
     pub updated: Option<Untrusted>,
@@ -40,6 +47,7 @@ pub struct Detections {
     /// Columns that have something in them: engines of URLs, domains and addresses give no versions.
     pub columns: Vec<Column>,
     pub counts: Vec<(Group, u64)>,
+    pub consensus: Consensus,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,6 +57,8 @@ pub enum Column {
     Label,
     Version,
     Updated,
+    /// How the reader holds the engine.
+    Tier,
 }
 
 /// The order of the table.
@@ -57,6 +67,25 @@ pub struct Order {
     pub by: Column,
     pub descending: bool,
 }
+
+/// What of the table is shown, and how.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Shown {
+    /// None: flagged first.
+    pub order: Option<Order>,
+    /// Sought in engine and label, in any case.
+    pub text: String,
+    pub group: Option<Group>,
+    pub tier: Option<Tier>,
+    pub wanted: Option<Wanted>,
+}
+
+/// Names of what stands in the address.
+pub const SORT: &str = "sort";
+pub const FIND: &str = "find";
+pub const SHOW: &str = "show";
+pub const TIER: &str = "tier";
+pub const WORD: &str = "word";
 
 /// The lines of a report.
 pub fn detections(file: &Object, words: Words) -> Detections {
@@ -71,8 +100,13 @@ pub fn detections(file: &Object, words: Words) -> Detections {
         Column::Engine | Column::Opinion | Column::Label => true,
         Column::Version => rows.iter().any(|row| row.version.is_some()),
         Column::Updated => rows.iter().any(|row| row.updated.is_some()),
+        // Whether it can be chosen is not the report's affair.
+        Column::Tier => false,
     };
+    let flagging = rows.iter().filter(|row| row.group.is_flag());
+    let labels = flagging.filter_map(|row| Some((row.label.as_ref()?, &row.said)));
     Detections {
+        consensus: consensus::consensus(labels),
         counts: counts.collect(),
         columns: Column::ALL.into_iter().filter(holds).collect(),
         rows,
@@ -106,10 +140,15 @@ fn line(row: EngineRow, words: Words) -> Row {
         | Category::TypeUnsupported
         | Category::Unknown(_) => Untrusted::new(word),
     };
+    let said = match &row.result {
+        Some(label) if group.is_flag() => labels::parts(label.raw()),
+        Some(_) | None => BTreeSet::new(),
+    };
     Row {
         engine: row.engine,
         group,
         word,
+        said,
         label: row.result,
         version: row.version,
         updated: row.update.map(|update| dashed(&update)),
@@ -137,6 +176,37 @@ impl Group {
         Self::NoOpinion,
     ];
 
+    /// Whether the engine holds the object for bad.
+    pub fn is_flag(self) -> bool {
+        match self {
+            Self::Malicious | Self::Suspicious => true,
+            Self::Undetected | Self::Harmless | Self::NoOpinion => false,
+        }
+    }
+
+    /// Whether the engine gave an opinion at all.
+    pub fn is_opinion(self) -> bool {
+        match self {
+            Self::Malicious | Self::Suspicious | Self::Undetected | Self::Harmless => true,
+            Self::NoOpinion => false,
+        }
+    }
+
+    /// The word for it in an address.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Malicious => "malicious",
+            Self::Suspicious => "suspicious",
+            Self::Undetected => "undetected",
+            Self::Harmless => "harmless",
+            Self::NoOpinion => "no-opinion",
+        }
+    }
+
+    pub fn of_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|group| group.slug() == slug)
+    }
+
     pub fn word(self, words: Words) -> &'static str {
         match self {
             Self::Malicious => words.report.malicious,
@@ -149,7 +219,26 @@ impl Group {
 }
 
 impl Column {
-    pub const ALL: [Self; 5] = [Self::Engine, Self::Opinion, Self::Label, Self::Version, Self::Updated];
+    pub const ALL: [Self; 6] = [
+        Self::Engine,
+        Self::Opinion,
+        Self::Label,
+        Self::Version,
+        Self::Updated,
+        Self::Tier,
+    ];
+
+    /// The word for it in an address.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Engine => "engine",
+            Self::Opinion => "opinion",
+            Self::Label => "label",
+            Self::Version => "version",
+            Self::Updated => "updated",
+            Self::Tier => "tier",
+        }
+    }
 
     pub fn word(self, words: Words) -> &'static str {
         match self {
@@ -158,12 +247,41 @@ impl Column {
             Self::Label => words.report.label,
             Self::Version => words.report.version,
             Self::Updated => words.report.updated,
+            Self::Tier => words.report.engines.tier,
+        }
+    }
+}
+
+impl Order {
+    /// `label`, or `-label` for the other way round.
+    fn parse(text: &str) -> Option<Self> {
+        let (descending, slug) = text.strip_prefix('-').map_or((false, text), |slug| (true, slug));
+        let by = Column::ALL.into_iter().find(|column| column.slug() == slug)?;
+        Some(Self { by, descending })
+    }
+
+    /// As it stands in an address.
+    pub fn slug(self) -> String {
+        let sign = if self.descending { "-" } else { "" };
+        format!("{sign}{}", self.by.slug())
+    }
+}
+
+impl Shown {
+    /// Reads the address; what it says of no known thing is as if it were not there.
+    pub fn of(query: &Query) -> Self {
+        Self {
+            order: query.get(SORT).and_then(Order::parse),
+            text: query.get(FIND).unwrap_or_default().to_owned(),
+            group: query.get(SHOW).and_then(Group::of_slug),
+            tier: query.get(TIER).and_then(Tier::of_slug),
+            wanted: query.get(WORD).and_then(Wanted::parse),
         }
     }
 }
 
 impl Row {
-    /// What stands in a column.
+    /// What stands in a column, as far as the report says it.
     pub fn cell(&self, column: Column) -> Option<&Untrusted> {
         match column {
             Column::Engine => Some(&self.engine),
@@ -171,43 +289,77 @@ impl Row {
             Column::Label => self.label.as_ref(),
             Column::Version => self.version.as_ref(),
             Column::Updated => self.updated.as_ref(),
+            Column::Tier => None,
         }
     }
 }
 
 impl Detections {
-    /// Which lines to show, in order, by their place in `rows`. `text` is sought in engine and label, in any case.
+    /// Which lines to show, in order, by their place in `rows`.
     ///
     /// Lines without a value in the column come last, whichever way it is sorted.
-    pub fn view(&self, order: Option<Order>, text: &str, group: Option<Group>) -> Vec<usize> {
-        let sought = fold(text.trim());
+    pub fn view(&self, shown: &Shown, tiers: &Tiers) -> Vec<usize> {
+        let sought = fold(shown.text.trim());
         let fits = |row: &Row| {
             let named = |name: &Untrusted| fold(name.raw()).contains(&sought);
-            group.is_none_or(|group| row.group == group)
+            shown.group.is_none_or(|group| row.group == group)
+                && shown.tier.is_none_or(|tier| tiers.of(row.engine.raw()) == tier)
+                && shown.wanted.as_ref().is_none_or(|wanted| {
+                    row.group.is_flag() && row.label.is_some() && self.consensus.fits(wanted, &row.said)
+                })
                 && (sought.is_empty() || named(&row.engine) || row.label.as_ref().is_some_and(named))
         };
-        let mut shown: Vec<(usize, &Row)> = self.rows.iter().enumerate().filter(|(_, row)| fits(row)).collect();
-        if let Some(order) = order {
-            shown.sort_by(|(_, one), (_, other)| compare(one, other, order));
+        let mut lines: Vec<(usize, &Row)> = self.rows.iter().enumerate().filter(|(_, row)| fits(row)).collect();
+        if let Some(order) = shown.order {
+            lines.sort_by_cached_key(|(_, row)| Key::of(row, order, tiers));
         }
-        shown.into_iter().map(|(at, _)| at).collect()
+        lines.into_iter().map(|(at, _)| at).collect()
     }
 }
 
-fn compare(one: &Row, other: &Row, order: Order) -> Ordering {
-    let (one_key, other_key) = (key(one, order.by), key(other, order.by));
-    let values = match (&one_key, &other_key) {
-        (Some(one), Some(other)) if order.descending => other.cmp(one),
-        (Some(one), Some(other)) => one.cmp(other),
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        (None, None) => Ordering::Equal,
-    };
-    values.then_with(|| key(one, Column::Engine).cmp(&key(other, Column::Engine)))
+/// What a line is sorted by: first those that have a value at all, at last the engine's name.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    nothing: bool,
+    value: Way,
+    engine: String,
+}
+
+#[derive(PartialEq, Eq)]
+struct Way {
+    value: Option<String>,
+    descending: bool,
+}
+
+impl Key {
+    fn of(row: &Row, order: Order, tiers: &Tiers) -> Self {
+        let value = key(row, order.by, tiers);
+        Self {
+            nothing: value.is_none(),
+            value: Way {
+                value,
+                descending: order.descending,
+            },
+            engine: fold(row.engine.raw()),
+        }
+    }
+}
+
+impl Ord for Way {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let order = self.value.cmp(&other.value);
+        if self.descending { order.reverse() } else { order }
+    }
+}
+
+impl PartialOrd for Way {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// What a column is sorted by: letters without case, versions by their numbers.
-fn key(row: &Row, column: Column) -> Option<String> {
+fn key(row: &Row, column: Column, tiers: &Tiers) -> Option<String> {
     let lower = |text: &Untrusted| fold(text.raw());
     match column {
         Column::Engine => Some(lower(&row.engine)),
@@ -215,6 +367,7 @@ fn key(row: &Row, column: Column) -> Option<String> {
         Column::Label => row.label.as_ref().map(lower),
         Column::Version => row.version.as_ref().map(|version| padded(version.raw())),
         Column::Updated => row.updated.as_ref().map(lower),
+        Column::Tier => Some((tiers.of(row.engine.raw()) as u8).to_string()),
     }
 }
 

@@ -1,17 +1,20 @@
 //! What the reader has chosen: the key, the proxy, the language, the theme. Forms for storage; no storage here.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::words::Language;
 
 mod config;
 mod key;
 mod proxy;
+mod tiers;
 mod user;
 
 pub use config::Config;
 pub use key::{ApiKey, NotAKey};
 pub use proxy::{NotAProxy, ProxyUrl, is_shared_origin};
+pub use tiers::{NotAnEngine, Tier, Tiers};
 pub use user::{NotAUser, UserName};
 
 /// Everything that is remembered between two visits.
@@ -28,6 +31,10 @@ pub struct Settings {
     pub lookup_only: bool,
     /// The reader's name at VirusTotal: its quotas are found under it.
     pub user: Option<UserName>,
+    /// Engines that the reader trusts or ignores.
+    pub tiers: Tiers,
+    /// Whether analyses that were seen are not kept for comparison.
+    pub forgets_seen: bool,
 }
 
 /// Where the key is kept.
@@ -63,6 +70,10 @@ struct StoredSettings {
     lookup_only: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     user: Option<String>,
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    engines: Value,
+    #[serde(default)]
+    forgets_seen: bool,
 }
 
 impl Settings {
@@ -75,6 +86,8 @@ impl Settings {
             key_in_this_tab: self.remember_key == KeyPlace::ThisTab,
             lookup_only: self.lookup_only,
             user: self.user.as_ref().map(|user| user.as_str().to_owned()),
+            engines: self.tiers.to_json(),
+            forgets_seen: self.forgets_seen,
         };
         serde_json::to_string(&stored).unwrap_or_default()
     }
@@ -90,6 +103,7 @@ impl Settings {
         let damaged_proxy = matches!(parsed_proxy, Some(Err(_)));
         let parsed_user = stored.user.as_deref().map(|user| UserName::parse(user, None));
         let damaged_user = matches!(parsed_user, Some(Err(_)));
+        let (tiers, damaged_tiers) = Tiers::from_json(&stored.engines);
         let settings = Self {
             key: parsed_key.and_then(Result::ok),
             remember_key: if stored.key_in_this_tab {
@@ -102,8 +116,11 @@ impl Settings {
             theme: stored.theme,
             lookup_only: stored.lookup_only,
             user: parsed_user.and_then(Result::ok),
+            tiers,
+            forgets_seen: stored.forgets_seen,
         };
-        (settings, damaged_json || damaged_key || damaged_proxy || damaged_user)
+        let damaged = damaged_json || damaged_key || damaged_proxy || damaged_user || damaged_tiers;
+        (settings, damaged)
     }
 }
 
@@ -133,6 +150,12 @@ mod tests {
             theme: Theme::Dark,
             lookup_only: true,
             user: UserName::parse("reader", None).ok(),
+            tiers: {
+                let mut tiers = Tiers::default();
+                tiers.set("Kaspersky", Tier::Trusted).unwrap();
+                tiers
+            },
+            forgets_seen: true,
         };
         assert_eq!(
             Settings::from_stored(Some(&settings.to_json()), Some(KEY)),
@@ -146,6 +169,8 @@ mod tests {
         let (read, said) =
             Settings::from_stored(Some("{\"proxy\":\"javascript:x\",\"theme\":\"dark\"}"), Some("b\u{1}"));
         assert!(said && read.key.is_none() && read.proxy.is_none() && read.theme == Theme::Dark);
+        let (read, said) = Settings::from_stored(Some("{\"engines\":7,\"theme\":\"dark\"}"), None);
+        assert!(said && read.tiers.is_empty() && read.theme == Theme::Dark);
         let text = settings.to_json();
         for at in 0..text.len() {
             let mut bytes = text.clone().into_bytes();

@@ -112,7 +112,7 @@ fn drawn(analysis: &Analysis, now: i64, words: Words) -> AnyView {
                 </div>
             </div>
         </section>
-        {any.then(|| view! { class = "analysis", <DetectionTable detections=table /> })}
+        {any.then(|| view! { class = "analysis", <DetectionTable detections=table open=Signal::stored(true) /> })}
     }
     .into_any()
 }

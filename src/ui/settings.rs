@@ -1,13 +1,15 @@
-//! The settings: key, proxy, the test of both, the lock, the quotas, language and colours.
+//! The settings: key, proxy, the test of both, the lock, the quotas, engines, what was seen, language and colours.
 
 use leptos::prelude::*;
 
 use crate::browser::storage::Trouble;
 use crate::settings::Theme;
+use crate::ui::settings_engines::EnginesCard;
 use crate::ui::settings_key::KeyCard;
 use crate::ui::settings_lock::LockCard;
 use crate::ui::settings_proxy::ProxyCard;
 use crate::ui::settings_quota::QuotaCard;
+use crate::ui::settings_seen::SeenCard;
 use crate::ui::settings_test::TestCard;
 use crate::ui::state::{State, use_words};
 use crate::words::Language;
@@ -42,6 +44,8 @@ pub fn SettingsPage(
             <TestCard asked />
             <LockCard />
             <QuotaCard />
+            <EnginesCard />
+            <SeenCard />
             <LookCard />
         </div>
     }

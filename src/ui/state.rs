@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::{address, boot, clock, storage};
 use crate::indicator::NotAnIndicator;
-use crate::route::Route;
+use crate::route::{Query, Route};
 use crate::settings::{Config, ProxyUrl, Settings};
 use crate::ui::analyses::Analyses;
 use crate::ui::asking::Asking;
@@ -24,6 +24,8 @@ pub struct State {
     /// What went wrong with the storage.
     pub storage_trouble: RwSignal<Option<storage::Trouble>>,
     pub route: RwSignal<Route>,
+    /// How the table of the open part is shown.
+    pub query: RwSignal<Query>,
     /// What is said to those who listen instead of looking.
     pub said: RwSignal<String>,
     /// Milliseconds since 1970, each second anew.
@@ -81,6 +83,7 @@ impl State {
             }),
             storage_trouble: RwSignal::new(None),
             route: RwSignal::new(Route::parse(fragment)),
+            query: RwSignal::new(Query::of(fragment)),
             said: RwSignal::new(String::new()),
             now_ms: RwSignal::new(clock::now_ms()),
             requests: RwSignal::new(0),

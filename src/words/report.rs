@@ -23,6 +23,7 @@ macro_rules! words {
 pub(crate) use words;
 
 pub mod card;
+pub mod engines;
 pub mod formats;
 pub mod panels;
 pub mod places;
@@ -42,6 +43,7 @@ words! {
         formats: Later<formats::FormatWords> = Later::new(Language::English), Later::new(Language::Russian);
         panels: Later<panels::PanelWords> = Later::new(Language::English), Later::new(Language::Russian);
         places: Later<places::PlaceWords> = Later::new(Language::English), Later::new(Language::Russian);
+        engines: Later<engines::EngineWords> = Later::new(Language::English), Later::new(Language::Russian);
         units: &'static units::UnitWords = &units::ENGLISH, &units::RUSSIAN;
 
         // Tabs

@@ -40,6 +40,8 @@ pub fn VerdictCard(
     /// How many requests this page has made.
     #[prop(optional_no_strip)]
     requests: Option<Signal<u64>>,
+    /// What the engines say that the reader trusts or ignores.
+    tiers: AnyView,
 ) -> impl IntoView {
     let words = use_words();
     let again = again.map(|again| {
@@ -67,6 +69,7 @@ pub fn VerdictCard(
                 <Ratio flagged=card.flagged counted=card.counted />
                 <div class="told">
                     <h1 class="headline" tabindex="-1">{card.headline}</h1>
+                    {tiers}
                     {card.left_out.map(|text| view! { class = "report-card", <p class="left-out">{text}</p> })}
                     <Name name=card.name topic=card.topic />
                     <div class="facts">{facts}</div>

@@ -1,171 +1,120 @@
-//! What each engine says: a table, flagged first, that sorts and filters.
+//! What each engine says: a table, flagged first, that sorts and filters; how it is shown stands in the address.
+
+mod controls;
+mod labels;
+pub mod seen;
+mod table;
+mod tiers;
 
 use std::ops::Range;
 
 use leptos::prelude::*;
 
-use crate::report::detections::{Column, Detections, Group, Order, Row};
-use crate::report::{sheet, units};
+use crate::report::consensus::Wanted;
+use crate::report::detections::{Column, Detections, Group, Order, Row, SORT, WORD};
 use crate::ui::outside::Outside;
-use crate::ui::report::growth::{Growth, More};
+use crate::ui::report::detections::controls::Controls;
+use crate::ui::report::detections::labels::LabelPanel;
+use crate::ui::report::detections::table::Table;
+pub use crate::ui::report::detections::tiers::TierLines;
+use crate::ui::report::detections::tiers::TierPick;
+use crate::ui::report::growth::More;
 use crate::ui::report::long::LongText;
 use crate::ui::report::shapes::{Shape, ShapeMark};
-use crate::ui::report::take::CopyText;
-use crate::ui::state::use_words;
+use crate::ui::state::{State, use_words};
+use crate::ui::table_address::Step;
 use crate::untrusted::Untrusted;
 
-/// Twice of what VirusTotal has today: in truth all engines are there from the start.
-const FIRST: usize = 200;
 /// Ours are shorter; a category that we do not know may be anything.
 const WORD_AT_MOST: usize = 60;
 
 #[component]
-pub fn DetectionTable(detections: Detections) -> impl IntoView {
+pub fn DetectionTable(
+    detections: Detections,
+    /// Whether the table's part of the report is open.
+    open: Signal<bool>,
+) -> impl IntoView {
     let words = use_words();
     if detections.rows.is_empty() {
         return view! { class = "report-detections", <p class="none">{words.report.no_engines}</p> }.into_any();
     }
-    let total = detections.rows.len() as u64;
-    let counts = detections.counts.clone();
-    let columns = StoredValue::new(detections.columns.clone());
-    let table = StoredValue::new(detections);
-    let order = RwSignal::new(None::<Order>);
-    let text = RwSignal::new(String::new());
-    let group = RwSignal::new(None::<Group>);
-    let shown =
-        Memo::new(move |_| text.with(|text| table.with_value(|table| table.view(order.get(), text, group.get()))));
-    let growth = Growth::new(Signal::derive(move || shown.with(Vec::len)), FIRST);
-    let counted = move || {
-        let now = shown.with(Vec::len) as u64;
-        (words.report.rows_shown)(&units::count(now, words), &units::count(total, words))
-    };
-    let taken = move |()| {
-        table.with_value(|table| {
-            let headings: Vec<&str> = table.columns.iter().map(|column| column.word(words)).collect();
-            let rows = shown.get_untracked();
-            let rows = rows.into_iter().filter_map(|at| table.rows.get(at)).map(|row| {
-                let cells = table.columns.iter().map(|column| row.cell(*column).cloned());
-                cells.map(Option::unwrap_or_default).collect()
-            });
-            sheet::tsv(&headings, rows)
-        })
-    };
+    let consensus = detections.consensus.clone();
+    let table = Table::new(detections, open);
     let bodies = move || {
-        let lines = shown.get();
+        let lines = table.lines.get();
+        let rows = move |piece: Range<usize>| {
+            let places = lines.get(piece).unwrap_or_default();
+            let rows = places.iter().filter_map(|at| {
+                table
+                    .detections
+                    .with_value(|detections| detections.rows.get(*at).cloned())
+            });
+            rows.map(|row| view! { class = "report-detections", <Line row columns=table.columns.get_value() /> })
+                .collect_view()
+        };
         view! { class = "report-detections",
-            <For each=move || growth.pieces() key=Range::clone let:piece>
-                <tbody role="rowgroup">
-                    {lines
-                        .get(piece)
-                        .unwrap_or_default()
-                        .iter()
-                        .filter_map(|at| table.with_value(|table| table.rows.get(*at).cloned()))
-                        .map(|row| view! { class = "report-detections", <Line row columns=columns.get_value() /> })
-                        .collect_view()}
-                </tbody>
+            <For each=move || table.growth.pieces() key=Range::clone let:piece>
+                <tbody role="rowgroup">{rows(piece)}</tbody>
             </For>
         }
     };
-    let none_left = move || shown.with(Vec::is_empty);
-    let clear = move |_| {
-        text.set(String::new());
-        group.set(None);
+    let none_left = move || table.lines.with(Vec::is_empty);
+    let wanted = Signal::derive(move || table.chosen.with(|chosen| chosen.wanted.clone()));
+    let want = move |wanted: Option<Wanted>| {
+        table.change(
+            &[(WORD, &wanted.map(|wanted| wanted.slug()).unwrap_or_default())],
+            Step::Back,
+        );
     };
+    let headings = table
+        .columns
+        .get_value()
+        .into_iter()
+        .map(|column| view! { class = "report-detections", <Heading column table /> });
     view! { class = "report-detections",
-        <div class="controls">
-            <input
-                class="field filter"
-                type="search"
-                autocomplete="off"
-                spellcheck="false"
-                placeholder=words.report.filter_engines
-                aria-label=words.report.filter_engines
-                prop:value=move || text.get()
-                on:input=move |event| {
-                    growth.restart();
-                    text.set(event_target_value(&event));
-                }
-            />
-            <GroupChoice counts total group growth />
-            <p class="counted" role="status">{counted}</p>
-            <CopyText label=words.report.copy_table text=taken />
-        </div>
+        <LabelPanel consensus wanted want=Callback::new(want) />
+        <Controls table />
         <div class="frame">
             <table class="table" role="table" aria-label=words.report.detections>
                 <thead role="rowgroup">
-                    <tr role="row">
-                        {columns
-                            .get_value()
-                            .into_iter()
-                            .map(|column| view! { class = "report-detections", <Heading column order growth /> })
-                            .collect_view()}
-                    </tr>
+                    <tr role="row">{headings.collect_view()}</tr>
                 </thead>
                 {bodies}
             </table>
             <Show when=none_left>
                 <p class="none">
                     {words.report.no_rows} " "
-                    <button type="button" class="button" on:click=clear>{words.report.clear_filter}</button>
+                    <button type="button" class="button" on:click=move |_| table.clear()>{words.report.clear_filter}</button>
                 </p>
             </Show>
         </div>
-        <More growth />
-    }
-    .into_any()
-}
-
-/// Which opinions are shown; each says how many there are.
-#[component]
-fn GroupChoice(counts: Vec<(Group, u64)>, total: u64, group: RwSignal<Option<Group>>, growth: Growth) -> impl IntoView {
-    let words = use_words();
-    let option = move |value: Option<Group>, count: u64| {
-        let name = value.map_or(words.report.all, |group| group.word(words));
-        view! { class = "report-detections",
-            <option value=slug(value) prop:selected=move || group.get() == value>
-                {format!("{name} ({})", units::count(count, words))}
-            </option>
-        }
-    };
-    let choose = move |event| {
-        let chosen = event_target_value(&event);
-        growth.restart();
-        group.set(Group::ALL.into_iter().find(|group| slug(Some(*group)) == chosen));
-    };
-    view! { class = "report-detections",
-        <select class="field group" aria-label=words.report.opinion on:change=choose>
-            {option(None, total)}
-            {counts.into_iter().map(|(group, count)| option(Some(group), count)).collect_view()}
-        </select>
+        <More growth=table.growth />
     }
     .into_any()
 }
 
 /// A column's heading: a button that sorts up, then down, then as at first.
 #[component]
-fn Heading(column: Column, order: RwSignal<Option<Order>>, growth: Growth) -> impl IntoView {
+fn Heading(column: Column, table: Table) -> impl IntoView {
     let words = use_words();
-    let sorted = move || match order.get() {
+    let order = move || table.chosen.with(|chosen| chosen.order);
+    let sorted = move || match order() {
         Some(Order { by, descending }) if by == column => Some(if descending { "descending" } else { "ascending" }),
         Some(_) | None => None,
     };
     let turn = move |_| {
-        growth.restart();
-        order.update(|order| {
-            *order = match *order {
-                Some(Order { by, descending }) if by == column => {
-                    (!descending).then_some(Order { by, descending: true })
-                }
-                Some(_) | None => Some(Order {
-                    by: column,
-                    descending: false,
-                }),
-            };
-        });
+        let next = match untrack(order) {
+            Some(Order { by, descending }) if by == column => (!descending).then_some(Order { by, descending: true }),
+            Some(_) | None => Some(Order {
+                by: column,
+                descending: false,
+            }),
+        };
+        table.change(&[(SORT, &next.map(Order::slug).unwrap_or_default())], Step::Back);
     };
     let name = column.word(words);
     view! { class = "report-detections",
-        <th scope="col" role="columnheader" aria-sort=move || sorted().unwrap_or("none") data-column=slug_of(column)>
+        <th scope="col" role="columnheader" aria-sort=move || sorted().unwrap_or("none") data-column=column.slug()>
             <button type="button" class="sort" title=(words.report.sort_by)(name) on:click=turn>
                 {name}
                 <span class="arrow" aria-hidden="true">
@@ -202,13 +151,21 @@ fn Line(row: Row, columns: Vec<Column>) -> impl IntoView {
             }
             .into_any(),
             Column::Label | Column::Version | Column::Updated => view! { class = "report-detections",
-                <td role="cell" class=slug_of(column) data-label=label>{optional(cell)}</td>
+                <td role="cell" class=column.slug() data-label=label>{optional(cell)}</td>
+            }
+            .into_any(),
+            Column::Tier => view! { class = "report-detections",
+                <td role="cell" class="tier" data-label=label><TierPick engine=row.engine.clone() /></td>
             }
             .into_any(),
         }
     });
+    let cells = cells.collect_view();
+    let engine = row.engine.clone();
+    let state = use_context::<State>();
+    let tier = move || state.map(|state| state.settings.with(|settings| settings.tiers.of(engine.raw()).slug()));
     view! { class = "report-detections",
-        <tr role="row" data-group=slug(Some(row.group))>{cells.collect_view()}</tr>
+        <tr role="row" data-group=row.group.slug() data-tier=tier>{cells}</tr>
     }
     .into_any()
 }
@@ -227,26 +184,5 @@ fn shape(group: Group) -> Shape {
         Group::Undetected => Shape::Ring,
         Group::Harmless => Shape::Tick,
         Group::NoOpinion => Shape::Dash,
-    }
-}
-
-fn slug(group: Option<Group>) -> &'static str {
-    match group {
-        None => "all",
-        Some(Group::Malicious) => "malicious",
-        Some(Group::Suspicious) => "suspicious",
-        Some(Group::Undetected) => "undetected",
-        Some(Group::Harmless) => "harmless",
-        Some(Group::NoOpinion) => "no-opinion",
-    }
-}
-
-fn slug_of(column: Column) -> &'static str {
-    match column {
-        Column::Engine => "engine",
-        Column::Opinion => "opinion",
-        Column::Label => "label",
-        Column::Version => "version",
-        Column::Updated => "updated",
     }
 }

@@ -30,7 +30,8 @@ use crate::ui::doings::DoingsPlace;
 use crate::ui::late::{self, Late};
 use crate::ui::report::card::VerdictCard;
 use crate::ui::report::details::DetailPanels;
-use crate::ui::report::detections::DetectionTable;
+use crate::ui::report::detections::seen::{self, SeenAnalyses};
+use crate::ui::report::detections::{DetectionTable, TierLines};
 use crate::ui::report::tabs::{TabLabel, TabPanel, Tabs};
 use crate::ui::state::{State, unix_seconds, use_now, use_words};
 use crate::vt::object::{Mended, Object};
@@ -91,18 +92,25 @@ pub fn ReportView(
         })
     };
     let mended = file.mended;
+    let is_open = Signal::derive(move || tab.get() == Tab::Detections);
+    let rows = detections.rows.clone();
+    let tiers = view! { class = "report", <TierLines rows /> }.into_any();
+    let seen = if sample { None } else { seen::follow(&file) };
     let detections = StoredValue::new(detections);
     let asking = subject.map(|subject| asking(&subject, &file, tab, part));
     let report = StoredValue::new_local(file);
     view! { class = "report",
         <article class="report-whole">
             {sample.then(|| view! { class = "report", <p class="notice report-sample">{words.report.sample}</p> })}
-            <VerdictCard card object subject=asked.clone() again requests />
+            <VerdictCard card object subject=asked.clone() again requests tiers />
             {asked.map(|subject| view! { class = "report", <DoingsPlace subject /> })}
             <MendedNotes mended />
             <div class="report-parts">
                 <Tabs labels tab address />
-                <TabPanel this=Tab::Detections tab><DetectionTable detections=detections.get_value() /></TabPanel>
+                <TabPanel this=Tab::Detections tab>
+                    <DetectionTable detections=detections.get_value() open=is_open />
+                    {seen.map(|standing| view! { class = "report", <SeenAnalyses standing /> })}
+                </TabPanel>
                 <TabPanel this=Tab::Details tab>
                     <DetailPanels panels=report.with_value(|file| details_of::details(file, now, words)) />
                 </TabPanel>

@@ -9,8 +9,8 @@ use assay_browser::samples::{Sample, noise};
 use assay_browser::session::Session;
 use assay_browser::surroundings::Scheme;
 use assay_browser::world::{KEY, World};
-use serde_json::json;
-use stand_in::fixtures::{Identity, file, world};
+use serde_json::{Value, json};
+use stand_in::fixtures::{self, Identity, file, world};
 use stand_in::{Misbehaviour, Options};
 
 #[tokio::main]
@@ -68,6 +68,9 @@ async fn take_all(page: Session, wanted: String) {
             if take.is_wanted("found") {
                 find_some(&page).await;
                 take.view("found", "#/found", "main [data-verdict]").await;
+            }
+            if take.is_wanted("engines") {
+                judge(&take, &world).await;
             }
             if take.is_wanted("acting") {
                 act(&take, &world).await;
@@ -195,6 +198,43 @@ async fn views_of_lists(take: &Take<'_>) {
             .await;
         take.view("list-unfolded", &whois, "#panel-relations .whole").await;
     }
+}
+
+/// A report with engines that the reader trusts or ignores, narrowed to a family, beside an earlier analysis.
+async fn judge(take: &Take<'_>, world: &World) {
+    let (_, text) = fixtures::reports()
+        .into_iter()
+        .find(|(name, _)| *name == "malicious-pe")
+        .expect("the fixture exists");
+    let before: Value = serde_json::from_str(&text).expect("the fixture is JSON");
+    let mut after = before.clone();
+    let attributes = &mut after["data"]["attributes"];
+    attributes["last_analysis_date"] = json!(1_794_500_000);
+    let results = &mut attributes["last_analysis_results"];
+    results["Zoner"] = json!({ "engine_name": "Zoner", "category": "malicious", "result": "Trojan.Win32.Quillnab" });
+    results["Avast"] = json!({ "engine_name": "Avast", "category": "undetected", "result": null });
+    results["Microsoft"]["result"] = json!("TrojanSpy:Win32/Quillnab.RPB!MTB");
+    let settings = json!({
+        "language": take.language,
+        "engines": { "trusted": ["Kaspersky", "Microsoft", "ESET-NOD32", "Zoner"], "ignored": ["Bkav", "APEX"] },
+    });
+    take.page
+        .run(
+            "localStorage.setItem('assay.settings', arguments[0])",
+            vec![json!(settings.to_string())],
+        )
+        .await;
+    let place = address_of("malicious-pe");
+    for report in [&before, &after] {
+        world.stand_in.add(report);
+        take.page.goto(&world.at(&place)).await;
+        take.page.reload().await;
+        take.page.finds("#seen-heading").await;
+    }
+    let narrowed = format!("{place}?word=family:quillnab&sort=tier");
+    take.view("engines", &narrowed, "#seen-heading").await;
+    take.view("engines-settings", "#/settings", "#engines-heading").await;
+    world.stand_in.add(&before);
 }
 
 /// Pastes a report on an incident and looks up what is in it.

@@ -11,6 +11,7 @@ mod behaviour_left;
 mod community;
 mod cost;
 mod driving;
+mod engines;
 mod errors;
 mod formats;
 mod hostile;
@@ -47,6 +48,7 @@ fn main() {
         [
             driving::all(),
             attack::all(),
+            engines::all(),
             behaviour::all(),
             behaviour_left::all(),
             community::all(),

@@ -1,0 +1,71 @@
+//! The analyses that were seen: whether they are kept, how many there are, and a button that forgets them.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::seen::{self, Amount};
+use crate::browser::storage::Trouble;
+use crate::report::units;
+use crate::ui::state::{State, use_words};
+
+#[component]
+pub fn SeenCard() -> impl IntoView {
+    let state = expect_context::<State>();
+    let words = use_words();
+    let said = words.report.engines;
+    let amount = RwSignal::new(None::<Result<Amount, Trouble>>);
+    let forgotten = RwSignal::new(false);
+    let count = move || {
+        spawn_local(async move {
+            let counted = seen::amount().await;
+            amount.try_set(Some(counted));
+        });
+    };
+    Effect::new(move |_| count());
+    let forget = move |_| {
+        spawn_local(async move {
+            let outcome = seen::forget().await;
+            if let Err(trouble) = outcome {
+                amount.try_set(Some(Err(trouble)));
+                return;
+            }
+            forgotten.try_set(true);
+            amount.try_set(Some(Ok(Amount::default())));
+        });
+    };
+    let holds = move || {
+        let text = match amount.get()? {
+            Err(_) => said.store_blocked.to_owned(),
+            Ok(_) if forgotten.get() => said.store_forgotten.to_owned(),
+            Ok(Amount { analyses: 0, .. }) => said.store_empty.to_owned(),
+            Ok(Amount { analyses, bytes }) => {
+                (said.store_holds)(analyses, &units::count(analyses, words), &units::size(bytes, words))
+            }
+        };
+        Some(text)
+    };
+    let some = move || matches!(amount.get(), Some(Ok(Amount { analyses: 1.., .. })));
+    view! { class = "settings",
+        <section class="card settings-seen" aria-labelledby="seen-heading">
+            <h2 id="seen-heading">{said.store_heading}</h2>
+            <p class="quiet small">{said.store_why}</p>
+            <label class="settings-check" for="keep-seen">
+                <input
+                    type="checkbox"
+                    id="keep-seen"
+                    prop:checked=move || state.settings.with(|settings| !settings.forgets_seen)
+                    on:change=move |event| {
+                        let keeps = event_target_checked(&event);
+                        state.change(|settings| settings.forgets_seen = !keeps);
+                    }
+                />
+                <span>{said.store_keep}</span>
+            </label>
+            <div class="row">
+                <p class="small" role="status">{holds}</p>
+                <button type="button" class="button" disabled=move || !some() on:click=forget>{said.store_forget}</button>
+            </div>
+        </section>
+    }
+    .into_any()
+}
