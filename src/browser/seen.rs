@@ -5,8 +5,8 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DomException, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbObjectStoreParameters, IdbRequest, IdbTransaction,
-    IdbTransactionMode,
+    DomException, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbObjectStoreParameters, IdbRequest,
+    IdbTransaction, IdbTransactionMode,
 };
 
 use crate::browser::clock;
@@ -70,17 +70,21 @@ pub async fn amount() -> Result<Amount, Trouble> {
     })
 }
 
+/// With all that it stands in: what is damaged goes, too.
 pub async fn forget() -> Result<(), Trouble> {
-    let database = Open::new().await?;
-    let (transaction, store) = database.store(IdbTransactionMode::Readwrite)?;
-    store.clear().map_err(|error| trouble(&error))?;
-    over(&transaction).await
+    let request = factory()?.delete_database(NAME).map_err(|error| trouble(&error))?;
+    done(&request).await.map(|_| ())
 }
 
 /// An entry that somebody else has damaged reads as an empty text, which is no analysis.
 fn text_of(entry: &JsValue) -> String {
     let text = Reflect::get(entry, &JsValue::from_str("text")).ok();
     text.and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+fn factory() -> Result<IdbFactory, Trouble> {
+    let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
+    factory.ok_or(Trouble::Blocked)
 }
 
 /// The database, closed when it is let go: another tab may want to change it.
@@ -94,11 +98,7 @@ impl Drop for Open {
 
 impl Open {
     async fn new() -> Result<Self, Trouble> {
-        let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
-        let request = factory
-            .ok_or(Trouble::Blocked)?
-            .open_with_u32(NAME, 1)
-            .map_err(|error| trouble(&error))?;
+        let request = factory()?.open_with_u32(NAME, 1).map_err(|error| trouble(&error))?;
         let asked = request.clone();
         // The first time alone; a failure in it is one of the request.
         let made = Closure::once_into_js(move || {
@@ -188,9 +188,10 @@ fn trouble(error: &JsValue) -> Trouble {
 }
 
 fn named(error: &DomException) -> Trouble {
-    if error.name() == "QuotaExceededError" {
-        Trouble::Full
-    } else {
-        Trouble::Blocked
+    match error.name().as_str() {
+        "QuotaExceededError" => Trouble::Full,
+        // Somebody else's store or version under our name.
+        "NotFoundError" | "VersionError" | "DataError" | "ConstraintError" => Trouble::Damaged,
+        _ => Trouble::Blocked,
     }
 }

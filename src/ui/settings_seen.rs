@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use crate::browser::seen::{self, Amount};
 use crate::browser::storage::Trouble;
 use crate::report::units;
-use crate::ui::state::{State, use_words};
+use crate::ui::state::{State, follow, use_words};
 
 #[component]
 pub fn SeenCard() -> impl IntoView {
@@ -21,7 +21,7 @@ pub fn SeenCard() -> impl IntoView {
             amount.try_set(Some(counted));
         });
     };
-    Effect::new(move |_| count());
+    follow(move |_| count());
     let forget = move |_| {
         spawn_local(async move {
             let outcome = seen::forget().await;
@@ -35,7 +35,8 @@ pub fn SeenCard() -> impl IntoView {
     };
     let holds = move || {
         let text = match amount.get()? {
-            Err(_) => said.store_blocked.to_owned(),
+            Err(Trouble::Blocked | Trouble::Full) => said.store_blocked.to_owned(),
+            Err(Trouble::Damaged) => said.store_damaged.to_owned(),
             Ok(_) if forgotten.get() => said.store_forgotten.to_owned(),
             Ok(Amount { analyses: 0, .. }) => said.store_empty.to_owned(),
             Ok(Amount { analyses, bytes }) => {
@@ -44,7 +45,12 @@ pub fn SeenCard() -> impl IntoView {
         };
         Some(text)
     };
-    let some = move || matches!(amount.get(), Some(Ok(Amount { analyses: 1.., .. })));
+    let some = move || {
+        matches!(
+            amount.get(),
+            Some(Ok(Amount { analyses: 1.., .. }) | Err(Trouble::Damaged))
+        )
+    };
     view! { class = "settings",
         <section class="card settings-seen" aria-labelledby="seen-heading">
             <h2 id="seen-heading">{said.store_heading}</h2>

@@ -157,6 +157,13 @@ pub fn announce() -> impl Fn(String) + Copy + Send + Sync + 'static {
     }
 }
 
+/// Runs `effect` as an effect where there is a browser; a drawing in a test stands still.
+pub fn follow<T: 'static>(effect: impl FnMut(Option<T>) -> T + 'static) {
+    if cfg!(target_arch = "wasm32") {
+        Effect::new(effect);
+    }
+}
+
 /// How many bytes of files have been sent; none where no app is around.
 pub fn use_file_bytes() -> Signal<u64> {
     use_context::<State>().map_or_else(|| Signal::stored(0), |state| state.file_bytes.into())

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::address;
 use crate::route::{Query, Route};
-use crate::ui::state::State;
+use crate::ui::state::{State, follow};
 
 /// What a change leaves in the browser's history.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,7 +35,7 @@ impl TableAddress {
             route: state.map(|state| state.route),
         };
         if let Some(state) = state {
-            Effect::new(move |before: Option<bool>| {
+            follow(move |before: Option<bool>| {
                 let (is_open, query) = (open.get(), state.query.get());
                 let left = this.query.get_untracked();
                 if !is_open || query == left {

@@ -72,6 +72,9 @@ words! {
         seen_blocked: S =
             "The browser does not let the page keep analyses, so there is nothing to compare with.",
             "Браузер не разрешает странице хранить анализы, поэтому сравнивать не с чем.";
+        seen_store_damaged: S =
+            "What this browser kept of analyses is damaged, so there is nothing to compare with. The settings can throw it away.",
+            "То, что этот браузер хранил об анализах, повреждено, поэтому сравнивать не с чем. В настройках это можно выбросить.";
         seen_full: S =
             "The browser's storage is full: this analysis was not kept.",
             "Хранилище браузера заполнено: этот анализ не сохранён.";
@@ -123,6 +126,9 @@ words! {
         store_empty: S = "No analysis is kept.", "Ни одного анализа не сохранено.";
         store_forget: S = "Forget them all", "Забыть все";
         store_forgotten: S = "Forgotten.", "Забыто.";
+        store_damaged: S =
+            "What was kept is damaged and cannot be read. Forget them all, and new ones are kept again.",
+            "Сохранённое повреждено и не читается. Забудьте все анализы, и новые снова будут храниться.";
         store_blocked: S = "The browser does not let the page keep any.", "Браузер не разрешает странице их хранить.";
 
         types: &'static [(&'static str, &'static str)] = &[

@@ -11,7 +11,7 @@ use crate::ui::outside::Outside;
 use crate::ui::report::detections::shape;
 use crate::ui::report::long::LongText;
 use crate::ui::report::shapes::ShapeMark;
-use crate::ui::state::{State, use_words};
+use crate::ui::state::{self, State, use_words};
 use crate::untrusted::Untrusted;
 use crate::vt::object::Object;
 
@@ -36,7 +36,7 @@ pub fn follow(object: &Object) -> Option<RwSignal<Standing>> {
     let about = object.subject()?.to_string();
     let this = Seen::of(object)?;
     let standing = RwSignal::new(Standing::Reading);
-    Effect::new(move |_| {
+    state::follow(move |_| {
         if state.settings.with_untracked(|settings| settings.forgets_seen) {
             standing.set(Standing::Off);
             return;
@@ -77,7 +77,8 @@ pub fn SeenAnalyses(standing: RwSignal<Standing>) -> impl IntoView {
         Standing::Here { seen, damaged, trouble } => {
             let trouble = trouble.map(|trouble| match trouble {
                 Trouble::Full => said.seen_full,
-                Trouble::Blocked | Trouble::Damaged => said.seen_blocked,
+                Trouble::Blocked => said.seen_blocked,
+                Trouble::Damaged => said.seen_store_damaged,
             });
             let first = (seen.len() < 2 && trouble.is_none()).then_some(said.seen_first);
             let damaged = (damaged > 0).then(|| (said.seen_damaged)(damaged));

@@ -7,7 +7,7 @@ use crate::report::sheet;
 use crate::settings::{Settings, Tiers};
 use crate::ui::report::detections::tiers::tier_word;
 use crate::ui::report::growth::Growth;
-use crate::ui::state::State;
+use crate::ui::state::{State, follow};
 use crate::ui::table_address::{Step, TableAddress};
 use crate::untrusted::Untrusted;
 use crate::words::Words;
@@ -40,15 +40,12 @@ impl Table {
         let address = TableAddress::new(open);
         let chosen = Memo::new(move |_| address.with(Shown::of));
         let text = RwSignal::new(chosen.with_untracked(|chosen| chosen.text.clone()));
-        // The address changes by itself only where there is an app to read it.
-        if settings.is_some() {
-            Effect::new(move |_| {
-                let kept = chosen.with(|chosen| chosen.text.clone());
-                if text.with_untracked(|text| *text != kept) {
-                    text.set(kept);
-                }
-            });
-        }
+        follow(move |_| {
+            let kept = chosen.with(|chosen| chosen.text.clone());
+            if text.with_untracked(|text| *text != kept) {
+                text.set(kept);
+            }
+        });
         let lines = Memo::new(move |_| {
             let chosen = Shown {
                 text: text.get(),

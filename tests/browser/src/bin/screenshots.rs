@@ -229,7 +229,9 @@ async fn judge(take: &Take<'_>, world: &World) {
         world.stand_in.add(report);
         take.page.goto(&world.at(&place)).await;
         take.page.reload().await;
-        take.page.finds("#seen-heading").await;
+        let kept = "const said = document.querySelector('[aria-labelledby=seen-heading]')?.innerText ?? '';
+            return said && !/Reading|Читаю/.test(said)";
+        take.page.wait("the analysis to be kept", kept, vec![]).await;
     }
     let narrowed = format!("{place}?word=family:quillnab&sort=tier");
     take.view("engines", &narrowed, "#seen-heading").await;

@@ -5,6 +5,7 @@ use std::path::Path;
 use assay_browser::samples::Sample;
 use assay_browser::session::Session;
 use assay_browser::world::{KEY, World};
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 use stand_in::{Seen, fixtures};
 
@@ -85,6 +86,31 @@ pub async fn whole(page: &Session) -> String {
         .as_str()
         .unwrap_or_default()
         .to_owned()
+}
+
+/// What pressing `button` leaves on the clipboard, to the sign: pasted into a field that the page does not know.
+pub async fn copied(page: &Session, button: &str) -> String {
+    const BEFORE: &str = "nothing was copied";
+    let made = "const field = document.createElement('textarea'); field.id = 'pasted'; document.body.append(field);
+        field.value = arguments[0]; field.select();";
+    page.run(made, vec![json!(BEFORE)]).await;
+    let field = page.finds("#pasted").await;
+    page.chord(Key::Control, 'c').await;
+    page.press(button).await;
+    let mut text = BEFORE.to_owned();
+    for _ in 0..50 {
+        page.run("document.getElementById('pasted').value = ''", vec![]).await;
+        page.click(&field).await;
+        page.chord(Key::Control, 'v').await;
+        let script = "return document.getElementById('pasted').value";
+        let pasted = page.wait("something pasted", script, vec![]).await;
+        pasted.as_str().unwrap_or_default().clone_into(&mut text);
+        if text != BEFORE {
+            break;
+        }
+    }
+    page.run("document.getElementById('pasted').remove()", vec![]).await;
+    text
 }
 
 /// A script that opens whatever is closed or cut in the report.

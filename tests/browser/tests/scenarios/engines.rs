@@ -18,6 +18,8 @@ scenarios![
     own_engines_stand_beside_the_ratio,
     damaged_tiers_are_set_aside_and_said,
     two_analyses_are_compared_and_forgotten,
+    what_is_copied_is_what_is_shown,
+    a_damaged_store_is_said_and_thrown_away,
     without_a_store_the_report_stands_and_says_so,
     the_engines_part_needs_no_mouse_and_axe_finds_nothing,
 ];
@@ -256,6 +258,83 @@ async fn two_analyses_are_compared_and_forgotten(browser: Browser) {
     open_settings(&page).await;
     page.sees("No analysis is kept.").await;
     page.breaks_no_policy().await;
+}
+
+async fn what_is_copied_is_what_is_shown(browser: Browser) {
+    let page = shared(browser).await;
+    let world = World::served().await;
+    let mut report = acts::report("malicious-pe");
+    let results = &mut report["data"]["attributes"]["last_analysis_results"];
+    // A spreadsheet would compute this one.
+    results["Zoner"] = json!({ "engine_name": "Zoner", "category": "malicious", "result": "=Quillnab\t+1",
+        "engine_version": "2.2", "engine_update": "20261120" });
+    let results = results.as_object().cloned().unwrap_or_default();
+    world.stand_in.add(&report);
+    let mut expected: Vec<(String, String)> = results
+        .iter()
+        .filter_map(|(engine, row)| Some((engine, row, row["result"].as_str()?)))
+        .filter(|(_, _, label)| label.to_lowercase().contains("quillnab"))
+        .map(|(engine, row, label)| {
+            let opinion = if row["category"] == "suspicious" {
+                "Suspicious"
+            } else {
+                "Malicious"
+            };
+            let label = label.replace("=Quillnab\t", "'=Quillnab ");
+            let version = row["engine_version"].as_str().unwrap_or_default();
+            let date = row["engine_update"].as_str().unwrap_or_default();
+            let date = format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..]);
+            (
+                engine.to_lowercase(),
+                format!("{engine}\t{opinion}\t{label}\t{version}\t{date}\n"),
+            )
+        })
+        .collect();
+    expected.sort_by(|one, other| other.cmp(one));
+    let lines: String = expected.iter().map(|(_, line)| line.as_str()).collect();
+    assert!(
+        lines.contains("Zoner\tMalicious\t'=Quillnab +1\t2.2\t2026-11-20\n"),
+        "{lines}"
+    );
+
+    acts::open_with_key(&page, &world).await;
+    let digest = Identity::of(&file("malicious-pe")).sha256;
+    acts::go(&page, &format!("#/file/{digest}?word=family:quillnab&sort=-engine")).await;
+    page.sees("What the labels say").await;
+    assert_eq!(
+        acts::copied(&page, "Copy the table").await,
+        format!("Engine\tVerdict\tLabel\tVersion\tDatabase\n{lines}")
+    );
+    page.breaks_no_policy().await;
+}
+
+async fn a_damaged_store_is_said_and_thrown_away(browser: Browser) {
+    let page = shared(browser).await;
+    for damage in [
+        // Nothing of ours in it.
+        "const open = indexedDB.open('assay.seen', 1); open.onsuccess = () => { open.result.close(); done('made'); };",
+        // Made by a page that is newer than this one.
+        "const open = indexedDB.open('assay.seen', 7); open.onsuccess = () => { open.result.close(); done('made'); };",
+    ] {
+        let world = World::served().await;
+        page.goto(&world.page()).await;
+        acts::started(&page).await;
+        assert_eq!(page.run_until_done(damage, vec![]).await, "made");
+        open(&page, &world, "").await;
+        page.sees("What this browser kept of analyses is damaged").await;
+        hold(&page, "Kaspersky", "trusted").await;
+        page.sees("The engine you trust flags it.").await;
+        open_settings(&page).await;
+        page.sees("What was kept is damaged and cannot be read.").await;
+        page.press("Forget them all").await;
+        page.sees("Forgotten.").await;
+        page.client().back().await.expect("there is a way back");
+        page.sees("This is the first analysis of it that this browser has seen.")
+            .await;
+        open_settings(&page).await;
+        page.sees("1 analysis is kept").await;
+        page.breaks_no_policy().await;
+    }
 }
 
 async fn without_a_store_the_report_stands_and_says_so(browser: Browser) {
