@@ -96,21 +96,6 @@ fn cells(row: &Row) -> Vec<String> {
         .collect()
 }
 
-/// The values that stand in the parts of a line.
-fn in_parts(row: &Row) -> Vec<String> {
-    let values = |part: &Part| match part {
-        Part::Fields(fields) => fields.iter().flat_map(|field| field.cells.clone()).collect(),
-        Part::Table(table) => table.rows.concat(),
-        Part::Code(text) => vec![Cell::Outside(text.clone())],
-        Part::Heading(_) => Vec::new(),
-        Part::List(_) | Part::Groups(_) | Part::Note(..) | Part::Prose(_) => {
-            panic!("no line has such a part: {part:?}")
-        }
-    };
-    let values = row.parts.iter().flat_map(|part| -> Vec<Cell> { values(part) });
-    values.map(|cell| told(&cell)).collect()
-}
-
 #[test]
 fn every_attribute_of_the_fixtures_has_its_place() {
     for name in ["behaviours", "behaviours-android"] {
@@ -705,68 +690,4 @@ fn fifty_thousand_rows_are_read_a_piece_at_a_time() {
         ("HKLM\\Software\\49999", &[0, 1][..])
     );
     assert!(section.rows(60_000..60_001, &reports, site().words).is_empty());
-}
-
-#[test]
-fn nothing_of_a_hostile_report_is_lost() {
-    let reports = fixture("behaviours-hostile");
-    let sections = all(&reports);
-    let words = site().words;
-    let mut told = String::new();
-    for section in &sections {
-        for row in section.rows(0..section.len(), &reports, words) {
-            told.push_str(&cells(&row).join("\n"));
-            told.extend(row.more.iter().map(|line| format!("\n{}", line.raw())));
-            told.extend(in_parts(&row).iter().map(|text| format!("\n{text}")));
-            told.push('\n');
-        }
-    }
-    let names = [sandbox::name(&reports[0], words)];
-    for technique in named(&reports) {
-        for row in technique.rows(words) {
-            told.push_str(&cells(&row).join("\n"));
-        }
-    }
-    for line in process::lines(&reports, &names) {
-        told.extend(
-            [&line.name, &line.pid]
-                .into_iter()
-                .flatten()
-                .map(|text| format!("{}\n", text.raw())),
-        );
-        told.extend(line.more.iter().map(|line| format!("{}\n", line.raw())));
-    }
-    let left = sandbox::unknown(&reports[0]);
-    let own = [
-        "behash",
-        "last_modification_date",
-        "has_html_report",
-        "has_pcap",
-        "has_evtx",
-        "has_memdump",
-    ];
-    for (name, value) in &reports[0].attributes {
-        if left.attributes.contains_key(name) || own.contains(&name.as_str()) {
-            continue;
-        }
-        let mut open = vec![value];
-        while let Some(value) = open.pop() {
-            match value {
-                // Of techniques, the references stand in the whole of one report alone.
-                Value::Object(map) if name == "mitre_attack_techniques" => {
-                    open.extend(map.iter().filter(|(key, _)| *key != "refs").map(|(_, value)| value));
-                }
-                Value::Object(map) => open.extend(map.values()),
-                Value::Array(list) => open.extend(list),
-                Value::String(text) if name == "hosts_file" => {
-                    assert!(text.lines().all(|line| told.contains(line)), "{name}: {text:?}");
-                }
-                Value::String(text) => assert!(told.contains(text.as_str()), "{name}: {text:?}"),
-                Value::Number(number) if name != "analysis_date" => {
-                    assert!(told.replace(',', "").contains(&number.to_string()), "{name}: {number}");
-                }
-                Value::Number(_) | Value::Null | Value::Bool(_) => {}
-            }
-        }
-    }
 }

@@ -57,6 +57,11 @@ async fn nothing_in_an_answer_acts(browser: Browser) {
         )
         .await;
         quiet(&page, &world, tab).await;
+        let text = page.run("return document.body.innerText", vec![]).await;
+        assert!(
+            text.as_str().is_some_and(|text| text.contains("U+202E")),
+            "{tab}: no sign is spelled out"
+        );
     }
     assert!(page.client().get_alert_text().await.is_err(), "a dialog is open");
     assert_eq!(world.questions().len(), 3, "{:?}", world.questions());
@@ -73,7 +78,7 @@ async fn open_all(page: &Session, tab: &str) {
 }
 
 /// The kinds of elements in the report, with the names of their attributes.
-async fn elements(page: &Session) -> BTreeSet<String> {
+pub async fn elements(page: &Session) -> BTreeSet<String> {
     let found = page
         .run(
             "const kinds = new Set();
@@ -91,7 +96,8 @@ async fn elements(page: &Session) -> BTreeSet<String> {
         .unwrap_or_default()
 }
 
-async fn quiet(page: &Session, world: &World, tab: &str) {
+/// Nothing ran, nothing leads away, no text stands elsewhere than its own box.
+pub async fn quiet(page: &Session, world: &World, tab: &str) {
     let harmed = page
         .run(
             "return [document.documentElement.dataset.harmed || '', String(window.__pwned), document.title]",
@@ -106,10 +112,9 @@ async fn quiet(page: &Session, world: &World, tab: &str) {
     let title = harmed[2].as_str().unwrap_or_default();
     assert!(!title.chars().any(turns), "{tab}: the title turns around: {title:?}");
     for link in page.links().await {
-        let allowed =
-            link.starts_with(&format!("{}#", world.page())) || link.starts_with("https://www.virustotal.com/gui/file/");
+        let own = link.starts_with(&format!("{}#", world.page()));
         assert!(
-            allowed || link.starts_with("https://www.virustotal.com/gui/"),
+            own || link.starts_with("https://www.virustotal.com/gui/"),
             "{tab}: a link to {link}"
         );
     }
@@ -120,7 +125,6 @@ async fn quiet(page: &Session, world: &World, tab: &str) {
         !text.chars().any(turns),
         "{tab}: a sign that turns text around is drawn"
     );
-    assert!(text.contains("U+202E"), "{tab}: no sign is spelled out");
     let askew = page
         .run(
             "const rows = [...document.querySelectorAll('main table')].flatMap((table) => {

@@ -23,6 +23,7 @@ mod main_job;
 mod many_files;
 mod network;
 mod outages;
+mod planted;
 mod policy;
 mod quota;
 mod reading;
@@ -54,6 +55,7 @@ fn main() {
             community::all(),
             main_job::all(),
             text_box::all(),
+            planted::all(),
             policy::all(),
             starting::all(),
             hosting::all(),
