@@ -5,13 +5,12 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use assay::report::attack::findings::named;
 use assay::report::behaviour::attributes::{Group, LISTS};
 use assay::report::behaviour::row::Row;
 use assay::report::behaviour::sift::Kept;
 use assay::report::behaviour::{Copied, Section, Seen, process, sandbox, sections};
+use assay::report::details::Cell;
 use assay::report::details::build::Site;
-use assay::report::details::{Cell, Part};
 use assay::untrusted::Untrusted;
 use assay::vt::error::Answer;
 use assay::vt::object::{Kind, Object};

@@ -125,13 +125,12 @@ fn told(reports: &[Rc<Object>]) -> String {
 fn written(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Ours(text) | Cell::State(_, text) => text.clone(),
+        Cell::Ours(text) | Cell::State(_, text) | Cell::Bar { text, .. } => text.clone(),
         Cell::Outside(text) | Cell::Copy(text) | Cell::Subject(_, text) | Cell::OutsideState(_, text) => {
             text.raw().to_owned()
         }
         Cell::Chips(chips) => chips.iter().map(Untrusted::raw).collect::<Vec<_>>().join("\n"),
         Cell::Time(when) => when.absolute.clone(),
-        Cell::Bar { text, .. } => text.clone(),
     }
 }
 
