@@ -19,6 +19,7 @@ pub mod http;
 mod joined;
 pub mod late;
 pub mod panic;
+pub mod paper;
 mod pipeline;
 mod reader;
 pub mod save;

@@ -10,7 +10,7 @@ mod domain;
 mod dotnet;
 mod elf;
 mod identity;
-mod iso;
+pub mod iso;
 mod java;
 mod known;
 mod macho;

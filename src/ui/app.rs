@@ -81,6 +81,7 @@ pub fn App() -> impl IntoView {
     let test = Signal::derive(move || state.route.with(|route| *route == Route::Settings { test: true }));
     state.resume_analyses();
     follow_address(state);
+    follow_printing(state);
     trail::follow(state);
     follow_settings(state);
     keep_time(state);
@@ -175,6 +176,12 @@ fn follow_address(state: State) {
             state.route.set(route);
         }
     });
+}
+
+fn follow_printing(state: State) {
+    for (event, printing) in [("beforeprint", true), ("afterprint", false)] {
+        let _ = window_event_listener_untyped(event, move |_| state.printing.set(printing));
+    }
 }
 
 /// Takes over what another tab has changed, and takes up lookups when a key or a proxy has come.

@@ -33,6 +33,7 @@ use crate::ui::report::never_seen::{Local, NeverSeenView};
 use crate::ui::report::raw::RawJson;
 use crate::ui::report::tree::AttributeTree;
 use crate::ui::sample::SamplePage;
+use crate::ui::saving::Saving;
 use crate::ui::search::SearchPage;
 use crate::ui::settings::SettingsPage;
 use crate::ui::state::use_words;
@@ -114,6 +115,12 @@ pub fn late_gate_tree(report: StoredValue<Rc<Object>, LocalStorage>) -> AnyView 
 #[inline(never)]
 pub fn late_gate_raw(report: StoredValue<Rc<Object>, LocalStorage>) -> AnyView {
     view! { class = "late", <RawJson report /> }.into_any()
+}
+
+#[inline(never)]
+pub fn late_gate_saving(report: StoredValue<(Option<Subject>, Rc<Object>), LocalStorage>, fetched: i64) -> AnyView {
+    let (subject, object) = report.get_value();
+    view! { class = "late", <Saving subject object fetched /> }.into_any()
 }
 
 /// The parts of a report that ask VirusTotal for more.

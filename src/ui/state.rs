@@ -28,6 +28,8 @@ pub struct State {
     pub query: RwSignal<Query>,
     /// What is said to those who listen instead of looking.
     pub said: RwSignal<String>,
+    /// The page is being put on paper.
+    pub printing: RwSignal<bool>,
     /// Milliseconds since 1970, each second anew.
     pub now_ms: RwSignal<f64>,
     /// Questions asked since the page was loaded.
@@ -85,6 +87,7 @@ impl State {
             route: RwSignal::new(Route::parse(fragment)),
             query: RwSignal::new(Query::of(fragment)),
             said: RwSignal::new(String::new()),
+            printing: RwSignal::new(false),
             now_ms: RwSignal::new(clock::now_ms()),
             requests: RwSignal::new(0),
             file_bytes: RwSignal::new(0),

@@ -12,10 +12,12 @@ pub mod home;
 pub mod late;
 pub mod later;
 pub mod network;
+pub mod pictures;
 pub mod problem;
 pub mod quota;
 pub mod relations;
 pub mod report;
+pub mod saving;
 pub mod search;
 pub mod settings;
 pub mod shell;
@@ -75,8 +77,10 @@ pub struct Words {
     pub home: &'static home::HomeWords,
     pub late: &'static late::LateWords,
     pub network: Later<network::NetworkWords>,
+    pub pictures: Later<pictures::PictureWords>,
     pub relations: Later<relations::RelationWords>,
     pub report: &'static report::ReportWords,
+    pub saving: Later<saving::SavingWords>,
     pub search: Later<search::SearchWords>,
     pub settings: Later<settings::SettingsWords>,
     pub problem: &'static problem::ProblemWords,
@@ -100,8 +104,10 @@ impl Words {
                 home: &home::ENGLISH,
                 late: &late::ENGLISH,
                 network: Later::new(language),
+                pictures: Later::new(language),
                 relations: Later::new(language),
                 report: &report::ENGLISH,
+                saving: Later::new(language),
                 search: Later::new(language),
                 settings: Later::new(language),
                 problem: &problem::ENGLISH,
@@ -121,8 +127,10 @@ impl Words {
                 home: &home::RUSSIAN,
                 late: &late::RUSSIAN,
                 network: Later::new(language),
+                pictures: Later::new(language),
                 relations: Later::new(language),
                 report: &report::RUSSIAN,
+                saving: Later::new(language),
                 search: Later::new(language),
                 settings: Later::new(language),
                 problem: &problem::RUSSIAN,

@@ -7,7 +7,7 @@ use assay::report::network::groups::{By, grouped};
 use assay::report::network::{self, Loaded};
 use assay::report::relation::name::Name;
 use assay::report::relation::sheet;
-use assay::report::{behaviour, card, community, details, detections};
+use assay::report::{behaviour, card, community, details, detections, timeline};
 use assay::subject::Topic;
 use assay::untrusted::Untrusted;
 use assay::vt::object::{Kind, Object};
@@ -90,6 +90,10 @@ fn report(name: &str, object: &Object, site: Site, counts: &mut Counts) {
     assert!(card.flagged <= card.counted, "{name}");
     assert_eq!(card.topic, topic, "{name}");
     judged(name, object, site.words);
+    if let Some(line) = timeline::timeline(object, NOW, site.words) {
+        assert!(line.moments.is_sorted_by_key(|moment| moment.when.unix), "{name}");
+        assert!(line.moments.len() + line.doubted.len() > 1, "{name}");
+    }
     let panels = details::details(object, NOW, site.words);
     assert!(panels.iter().any(|panel| panel.id == "identity"), "{name}");
     // A panel of another topic would be a mistake of ours.

@@ -146,7 +146,8 @@ impl Section {
         (0..self.columns.len()).any(|column| self.is_network(column))
     }
 
-    fn is_network(&self, column: usize) -> bool {
+    /// Whether a column names what could be visited.
+    pub fn is_network(&self, column: usize) -> bool {
         match &self.rows {
             Rows::Made(_) => false,
             Rows::Entries(attribute, _) => attribute.fields.get(column).is_some_and(|field| field.how.is_network()),

@@ -12,6 +12,7 @@ use crate::ui::asking::Phase;
 use crate::ui::listings::Listing;
 use crate::ui::network::places::Places;
 use crate::ui::network::{Source, load_first};
+use crate::ui::pictures::bars::NetworkBars;
 use crate::ui::relations::standing::Standing;
 use crate::ui::state::{State, use_words};
 use crate::vt::object::Object;
@@ -50,7 +51,11 @@ pub fn Contacts(subject: Subject, object: Rc<Object>) -> impl IntoView {
             urls: &urls,
             behaviours: &behaviours,
         });
-        (!found.is_empty()).then(|| view! { class = "network", <Places locations=found by=by.get() /> })
+        (!found.is_empty()).then(|| {
+            let found = StoredValue::new_local(found);
+            let table = move || view! { class = "network", <Places locations=found.get_value() by=by.get() /> };
+            view! { class = "network", <NetworkBars locations=found.get_value() /><GroupBy by />{table} }
+        })
     };
     let marks = sources
         .iter()
@@ -77,7 +82,6 @@ pub fn Contacts(subject: Subject, object: Rc<Object>) -> impl IntoView {
             <Offers sources=sources.to_vec() />
             <Sandboxes behaviours />
             {waits}
-            <GroupBy by />
             {places}
         </section>
     }

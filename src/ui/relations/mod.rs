@@ -16,6 +16,7 @@ use crate::report::relation::elsewhere;
 use crate::route::{Route, Tab};
 use crate::subject::Subject;
 use crate::ui::outside::Outside;
+use crate::ui::pictures::map::{MAP, RelationMap};
 use crate::ui::relations::address::GivenAddress;
 use crate::ui::relations::list::RelationList;
 use crate::ui::relations::shelf::RelationShelf;
@@ -35,6 +36,10 @@ pub fn Relations(subject: Subject, object: Rc<Object>, part: Signal<Option<Strin
         let subject = own.clone();
         match open.get() {
             None => view! { class = "relations", <p class="hint quiet">{words.relations.choose}</p> }.into_any(),
+            Some(name) if name == MAP => {
+                let object = report.get_value();
+                view! { class = "relations", <RelationMap subject object /> }.into_any()
+            }
             Some(name) => match (relation::named(subject.topic(), &name), elsewhere(&name)) {
                 (Some(_), Some(tab)) => view! { class = "relations", <Elsewhere subject tab /> }.into_any(),
                 (Some(relation), None) => {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::report::relation::{Amount, Shelf, elsewhere, shelf};
 use crate::route::{Route, Tab};
 use crate::subject::Subject;
+use crate::ui::pictures::map::MAP;
 use crate::ui::state::{State, use_words};
 use crate::vt::object::Object;
 use crate::vt::relation::{Relation, Tier, named};
@@ -24,6 +25,12 @@ pub fn RelationShelf(subject: Subject, object: Rc<Object>, open: Memo<Option<Str
         Amount::told(object.relation(relation.name)).is_none()
     });
     let topic = subject.topic();
+    let to_map = Route::Report {
+        subject: subject.clone(),
+        tab: Tab::Relations,
+        part: Some(MAP.to_owned()),
+    }
+    .to_string();
     let items = move |relations: Vec<Relation>| {
         let items = relations.into_iter().map(|relation| {
             let told = Amount::told(object.relation(relation.name));
@@ -55,6 +62,12 @@ pub fn RelationShelf(subject: Subject, object: Rc<Object>, open: Memo<Option<Str
     view! { class = "relations",
         <nav class="shelf" aria-label=words.relations.heading>
             <p class="quiet small">{words.relations.intro}</p>
+            <ul class="items"><li>
+                <a class="item" href=to_map aria-current=move || open.with(|open| open.as_deref() == Some(MAP)).then_some("page")>
+                    <span class="item-title">{words.pictures.map}</span>
+                    <span class="about">{words.pictures.map_about}</span>
+                </a>
+            </li></ul>
             {items(full)}
             {empty}
             <h3 class="group-title">

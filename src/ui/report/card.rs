@@ -42,8 +42,23 @@ pub fn VerdictCard(
     requests: Option<Signal<u64>>,
     /// What the engines say that the reader trusts or ignores.
     tiers: AnyView,
+    /// Whether the ways to save and print it are open; none where there are none.
+    #[prop(optional, into)]
+    keeping: Option<RwSignal<bool>>,
 ) -> impl IntoView {
     let words = use_words();
+    let keep = keeping.map(|keeping| {
+        view! { class = "report-card",
+            <button
+                type="button"
+                class="button"
+                aria-expanded=move || if keeping.get() { "true" } else { "false" }
+                on:click=move |_| keeping.update(|open| *open = !*open)
+            >
+                {words.report.keep}
+            </button>
+        }
+    });
     let again = again.map(|again| {
         view! { class = "report-card",
             <button type="button" class="button" on:click=move |_| again.run(())>{words.report.ask_again}</button>
@@ -90,6 +105,7 @@ pub fn VerdictCard(
                 <div class="actions">
                     {again}
                     {actions}
+                    {keep}
                     {own.map(|subject| view! { class = "report-card",
                         <GuiLink subject label=words.report.open_virustotal button=true />
                     })}

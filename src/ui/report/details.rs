@@ -5,8 +5,10 @@ use std::ops::Range;
 use leptos::prelude::*;
 
 use crate::report::details::{Cell, Column, Field, Label, Panel, Part, Table};
+use crate::report::timeline::Timeline;
 use crate::report::units;
 use crate::ui::outside::Outside;
+use crate::ui::pictures::timeline::TimelineView;
 use crate::ui::report::card::{tone, tone_shape};
 use crate::ui::report::cells::CellView;
 use crate::ui::report::growth::{FIRST, Growth, More};
@@ -16,30 +18,66 @@ use crate::ui::report::shapes::ShapeMark;
 use crate::ui::state::use_words;
 
 #[component]
-pub fn DetailPanels(panels: Vec<Panel>) -> impl IntoView {
+pub fn DetailPanels(
+    panels: Vec<Panel>,
+    /// The dates in their order, in place of the fields that it holds.
+    #[prop(optional_no_strip)]
+    timeline: Option<Timeline>,
+) -> impl IntoView {
     let words = use_words();
     if panels.is_empty() {
         return view! { class = "report-details", <p class="nothing">{words.report.no_details}</p> }.into_any();
     }
-    view! { class = "report-details",
-        <div class="panels">
-            {panels.into_iter().map(|panel| view! { class = "report-details", <PanelView panel /> }).collect_view()}
-        </div>
+    let mut timeline = timeline;
+    let panels = panels.into_iter().map(|panel| {
+        let timeline = if panel.id == DATES { timeline.take() } else { None };
+        view! { class = "report-details", <PanelView panel timeline /> }
+    });
+    view! { class = "report-details", <div class="panels">{panels.collect_view()}</div> }.into_any()
+}
+
+/// The panel that a timeline stands in.
+const DATES: &str = "dates";
+
+/// The fields that no line of the timeline tells.
+fn untold(part: Part, timeline: &Timeline) -> Option<Part> {
+    let is_told = |field: &Field| match field.label {
+        Label::Ours(label) => timeline.tells(label),
+        Label::Outside(_) => false,
+    };
+    match part {
+        Part::Fields(mut fields) => {
+            fields.retain(|field| !is_told(field));
+            (!fields.is_empty()).then_some(Part::Fields(fields))
+        }
+        Part::Table(_)
+        | Part::Groups(_)
+        | Part::List(_)
+        | Part::Note(..)
+        | Part::Heading(_)
+        | Part::Prose(_)
+        | Part::Code(_) => Some(part),
     }
-    .into_any()
 }
 
 #[component]
-fn PanelView(panel: Panel) -> impl IntoView {
+fn PanelView(panel: Panel, timeline: Option<Timeline>) -> impl IntoView {
     let words = use_words();
     let heading = format!("details-{}", panel.id);
     let count = panel.count.map(|count| {
         view! { class = "report-details", <span class="count">{units::count(count, words)}</span> }
     });
+    let parts = panel.parts.into_iter().filter_map(|part| match &timeline {
+        Some(timeline) => untold(part, timeline),
+        None => Some(part),
+    });
+    let parts = parts.map(part).collect_view();
+    let timeline = timeline.map(|timeline| view! { class = "report-details", <TimelineView timeline /> });
     view! { class = "report-details",
         <section class="panel" aria-labelledby=heading.clone()>
             <h2 class="title" id=heading.clone()>{panel.title}{count}</h2>
-            {panel.parts.into_iter().map(part).collect_view()}
+            {timeline}
+            {parts}
         </section>
     }
     .into_any()

@@ -81,7 +81,9 @@ pub fn More(growth: Growth) -> impl IntoView {
         let left = growth.left();
         (left > 0).then(|| {
             let total = units::count(growth.total.get() as u64, words);
+            let shown = units::count((growth.total.get() - left) as u64, words);
             view! { class = "report-growth",
+                <p class="printed">{(words.report.printed_part)(&shown, &total)}</p>
                 <p class="more">
                     {(left > STEP).then(|| view! { class = "report-growth",
                         <button class="button" type="button" on:click=move |_| growth.more()>

@@ -23,7 +23,7 @@ use leptos::prelude::*;
 use crate::report::relation::Amount;
 use crate::report::shares::share;
 use crate::report::units;
-use crate::report::{card as card_of, details as details_of, detections as detections_of};
+use crate::report::{card as card_of, details as details_of, detections as detections_of, timeline as timeline_of};
 use crate::route::{Route, Tab};
 use crate::subject::{Subject, Topic};
 use crate::ui::doings::DoingsPlace;
@@ -96,23 +96,35 @@ pub fn ReportView(
     let rows = detections.rows.clone();
     let tiers = view! { class = "report", <TierLines rows /> }.into_any();
     let seen = if sample { None } else { seen::follow(&file) };
+    let printed = printing();
+    let keeping = RwSignal::new(false);
+    let kept = StoredValue::new_local((subject.clone(), object.clone()));
+    let keep = move || {
+        keeping.get().then(|| {
+            view! { class = "report", <Late view=move || late::late_gate_saving(kept, now) /> }
+        })
+    };
     let detections = StoredValue::new(detections);
     let asking = subject.map(|subject| asking(&subject, &file, tab, part));
     let report = StoredValue::new_local(file);
     view! { class = "report",
         <article class="report-whole">
             {sample.then(|| view! { class = "report", <p class="notice report-sample">{words.report.sample}</p> })}
-            <VerdictCard card object subject=asked.clone() again requests tiers />
+            <VerdictCard card object=object.clone() subject=asked.clone() again requests tiers keeping />
+            {keep}
             {asked.map(|subject| view! { class = "report", <DoingsPlace subject /> })}
             <MendedNotes mended />
             <div class="report-parts">
                 <Tabs labels tab address />
-                <TabPanel this=Tab::Detections tab>
+                <TabPanel this=Tab::Detections tab anyway=printed>
                     <DetectionTable detections=detections.get_value() open=is_open />
                     {seen.map(|standing| view! { class = "report", <SeenAnalyses standing /> })}
                 </TabPanel>
-                <TabPanel this=Tab::Details tab>
-                    <DetailPanels panels=report.with_value(|file| details_of::details(file, now, words)) />
+                <TabPanel this=Tab::Details tab anyway=printed>
+                    <DetailPanels
+                        panels=report.with_value(|file| details_of::details(file, now, words))
+                        timeline=report.with_value(|file| timeline_of::timeline(file, now, words))
+                    />
                 </TabPanel>
                 {asking}
                 <TabPanel this=Tab::Attributes tab><Late view=move || late::late_gate_tree(report) /></TabPanel>
@@ -140,6 +152,11 @@ fn asking(
             Tab::Detections | Tab::Details | Tab::Attributes | Tab::Raw => ().into_any(),
         })
         .collect_view()
+}
+
+/// Whether the page is being printed: what costs nothing is then drawn for paper too.
+fn printing() -> Signal<bool> {
+    use_context::<State>().map_or_else(|| Signal::stored(false), |state| state.printing.into())
 }
 
 /// How many requests the page has made; none where no app is around.

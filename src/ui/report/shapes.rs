@@ -15,7 +15,7 @@ pub enum Shape {
 
 impl Shape {
     /// The outline, on a square of 24 units; the tick is a hole in its circle.
-    fn outline(self) -> &'static str {
+    pub fn outline(self) -> &'static str {
         match self {
             Self::Octagon => "M7.9 2h8.2L22 7.9v8.2L16.1 22H7.9L2 16.1V7.9z",
             Self::Triangle => "M12 2.6 23 21.4H1z",

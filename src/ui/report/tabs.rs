@@ -65,14 +65,23 @@ pub fn Tabs(labels: Vec<TabLabel>, tab: Signal<Tab>, address: Callback<Tab, Rout
 
 /// What a tab opens. It is drawn at its first visit and kept, so that going back finds it as it was left.
 #[component]
-pub fn TabPanel(this: Tab, tab: Signal<Tab>, children: ChildrenFn) -> impl IntoView {
-    let visited = Memo::new(move |before: Option<&bool>| before == Some(&true) || tab.get() == this);
+pub fn TabPanel(
+    this: Tab,
+    tab: Signal<Tab>,
+    /// Draws it unvisited: what costs nothing goes onto paper too.
+    #[prop(optional, into)]
+    anyway: Signal<bool>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let words = use_words();
+    let visited = Memo::new(move |before: Option<&bool>| before == Some(&true) || tab.get() == this || anyway.get());
     view! { class = "report-tabs",
         <section
             class="panel"
             role="tabpanel"
             id=panel_id(this)
             aria-labelledby=tab_id(this)
+            data-title=name(this, words)
             hidden=move || tab.get() != this
         >
             {move || visited.get().then(|| children())}

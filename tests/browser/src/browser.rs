@@ -127,7 +127,7 @@ impl Browser {
                             "browser.download.dir": beginning.downloads,
                             "browser.download.useDownloadDir": true,
                             "browser.helperApps.neverAsk.saveToDisk":
-                                "application/json,application/octet-stream,text/plain,text/csv",
+                                "application/json,application/octet-stream,text/plain,text/csv,text/html,text/markdown",
                         },
                     }),
                 );

@@ -84,6 +84,30 @@ impl Session {
             .await;
     }
 
+    /// Shows the page as it is printed, or on a screen again.
+    pub async fn on_paper(&self, yes: bool) {
+        let medium = if yes { "print" } else { "" };
+        match self.browser() {
+            Browser::Chromium => {
+                self.cdp("Emulation.setEmulatedMedia", json!({ "media": medium })).await;
+            }
+            Browser::Firefox => {
+                let script = "Services.wm.getMostRecentWindow('navigator:browser')
+                    .gBrowser.selectedBrowser.browsingContext.mediumOverride = arguments[0]";
+                self.chrome(script, vec![json!(medium)]).await;
+            }
+        }
+        let query = "return matchMedia('print').matches === arguments[0]";
+        self.wait("the medium to change", query, vec![json!(yes)]).await;
+    }
+
+    /// The page as a PDF, as a printer would get it.
+    pub async fn print(&self) -> Vec<u8> {
+        let answer = self.command("print", json!({ "background": false })).await;
+        let pdf = STANDARD.decode(answer.as_str().unwrap_or_default());
+        pdf.expect("the pages are base64")
+    }
+
     /// Cuts the browser off every network, as pulling the plug does.
     pub async fn offline(&self, yes: bool) {
         match self.browser() {

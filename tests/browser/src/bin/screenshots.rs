@@ -190,6 +190,20 @@ async fn views_of_lists(take: &Take<'_>) {
         let until = "[role=tabpanel]:not([hidden]) :is(table, .problem, nav, ol)";
         take.view(name, &format!("{of}/{part}"), until).await;
     }
+    take.view("pictures-map", &format!("{file}/relations/map"), "a.node")
+        .await;
+    if take.is_wanted("pictures") {
+        load_all(take.page, &format!("{file}/relations/map")).await;
+        take.view("pictures-map-loaded", &format!("{file}/relations/map"), "a.node")
+            .await;
+        take.view("pictures-bars", &format!("{file}/network"), "#panel-network table")
+            .await;
+        take.page.on_paper(true).await;
+        take.view("pictures-paper", &file, "table").await;
+        take.page.on_paper(false).await;
+        take.page.prefer(take.scheme).await;
+        saved(take).await;
+    }
     if take.is_wanted("list-unfolded") {
         let whois = format!("{domain}/relations/historical_whois");
         take.page.run("location.hash = arguments[0]", vec![json!(whois)]).await;
@@ -237,6 +251,42 @@ async fn judge(take: &Take<'_>, world: &World) {
     take.view("engines", &narrowed, "#seen-heading").await;
     take.view("engines-settings", "#/settings", "#engines-heading").await;
     world.stand_in.add(&before);
+}
+
+/// The report saved as a page, opened from the disk.
+async fn saved(take: &Take<'_>) {
+    let page = take.page;
+    let back = page.url().await;
+    let file = std::env::temp_dir().join(format!("assay-{}.html", world::FILE));
+    let _ = std::fs::remove_file(&file);
+    let steps = [".actions button[aria-expanded]", "section.saving button"];
+    for step in steps {
+        page.finds(step).await;
+        page.run("document.querySelector(arguments[0]).click()", vec![json!(step)])
+            .await;
+    }
+    while !file.metadata().is_ok_and(|about| about.len() > 0) {
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    page.goto(&format!("file://{}", file.display())).await;
+    for width in [1280, 390] {
+        page.resize(width, 900).await;
+        take.picture("pictures-saved", width).await;
+    }
+    page.goto(&back).await;
+    page.finds("h1").await;
+}
+
+/// Loads every list that the map offers.
+async fn load_all(page: &Session, map: &str) {
+    page.run("location.hash = arguments[0]", vec![json!(map)]).await;
+    page.finds("a.node").await;
+    while page.count(".offers button").await > 0 {
+        page.run("document.querySelector('.offers button')?.click()", vec![])
+            .await;
+        page.loses("#panel-relations .load-panel").await;
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    }
 }
 
 /// Pastes a report on an incident and looks up what is in it.

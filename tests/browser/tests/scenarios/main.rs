@@ -23,12 +23,15 @@ mod main_job;
 mod many_files;
 mod network;
 mod outages;
+mod pictures;
+mod pictures_map;
 mod planted;
 mod policy;
 mod quota;
 mod reading;
 mod recordings;
 mod relations;
+mod saving;
 mod search;
 mod settings;
 mod stage;
@@ -55,6 +58,9 @@ fn main() {
             community::all(),
             main_job::all(),
             text_box::all(),
+            pictures::all(),
+            pictures_map::all(),
+            saving::all(),
             planted::all(),
             policy::all(),
             starting::all(),
