@@ -112,7 +112,20 @@ const COLLECT: &str = "
   keep('fetched', performance.getEntriesByType('resource').map((entry) => entry.name));
   keep('document', document.documentElement.outerHTML);
   keep('fields', [...document.querySelectorAll('input, textarea, select')].map((field) => field.value));
-  try { keep('databases', await indexedDB.databases()); } catch {}
+  const asked = (request) => new Promise((well, ill) => { request.onsuccess = () => well(request.result); request.onerror = ill; });
+  try {
+    const all = {};
+    for (const { name } of await indexedDB.databases()) {
+      const open = await asked(indexedDB.open(name));
+      all[name] = {};
+      for (const store of open.objectStoreNames) {
+        const entries = open.transaction(store).objectStore(store);
+        all[name][store] = [await asked(entries.getAllKeys()), await asked(open.transaction(store).objectStore(store).getAll())];
+      }
+      open.close();
+    }
+    keep('databases', all);
+  } catch (error) { keep('databases', 'unread: ' + error); }
   try {
     const all = [];
     for (const name of await caches.keys()) all.push(name, (await (await caches.open(name)).keys()).map((one) => one.url));
