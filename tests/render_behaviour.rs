@@ -415,7 +415,7 @@ fn hostile_reports_come_out_as_text_in_both_languages() {
                 let known = [
                     "div", "p", "ul", "ol", "li", "a", "bdi", "span", "button", "svg", "path", "rect", "table",
                     "thead", "tbody", "tr", "th", "td", "section", "h2", "h3", "nav", "code", "details", "summary",
-                    "input",
+                    "input", "select", "option",
                 ];
                 assert!(known.contains(&name) || name.starts_with('!'), "{tag}");
                 if let Some((_, href)) = tag.split_once("href=\"") {

@@ -29,8 +29,10 @@ mod signature;
 mod threat;
 mod url;
 
-use crate::report::details::build::Site;
+use crate::indicator::defang;
+use crate::report::details::build::{Site, has_scheme};
 use crate::report::reasons::Tone;
+use crate::report::table::Copied;
 use crate::report::units::When;
 use crate::subject::{Subject, Topic};
 use crate::untrusted::Untrusted;
@@ -127,6 +129,47 @@ pub enum Cell {
     Chips(Vec<Untrusted>),
     /// What has a report of its own, under the name that it has here.
     Subject(Subject, Untrusted),
+}
+
+impl Cell {
+    /// All of it as a text: what it is sought and copied by.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Ours(text) | Self::State(_, text) | Self::Bar { text, .. } => text.clone(),
+            Self::Outside(text) | Self::Copy(text) | Self::OutsideState(_, text) | Self::Subject(_, text) => {
+                text.raw().to_owned()
+            }
+            Self::Time(when) => when.absolute.clone(),
+            Self::Chips(chips) => chips.iter().map(Untrusted::raw).collect::<Vec<&str>>().join(" "),
+        }
+    }
+
+    /// Whether a program would make of it something to visit.
+    pub fn is_network(&self) -> bool {
+        match self {
+            Self::Subject(subject, _) => match subject.topic() {
+                Topic::Url | Topic::Domain | Topic::Address => true,
+                Topic::File => false,
+            },
+            Self::Outside(text) | Self::Copy(text) => has_scheme(text.raw().trim_start()),
+            Self::Empty
+            | Self::Ours(_)
+            | Self::Time(_)
+            | Self::Bar { .. }
+            | Self::State(..)
+            | Self::OutsideState(..)
+            | Self::Chips(_) => false,
+        }
+    }
+
+    /// As it is copied.
+    pub fn copied(&self, how: Copied) -> String {
+        match how {
+            Copied::Defanged if self.is_network() => defang(&self.text()),
+            Copied::Plain | Copied::Defanged => self.text(),
+        }
+    }
 }
 
 /// The panels of a report, in their order; those with nothing in them are left out.

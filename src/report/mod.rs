@@ -26,6 +26,7 @@ pub mod seen;
 pub mod shares;
 pub mod sheet;
 pub mod signature;
+pub mod table;
 pub mod tiers;
 pub mod timeline;
 pub mod tree;

@@ -41,6 +41,7 @@ pub mod settings_seen;
 pub mod settings_test;
 pub mod state;
 pub mod subject;
+pub mod table;
 pub mod table_address;
 pub mod trail;
 pub mod unknown;

@@ -8,6 +8,7 @@ use crate::ui::relations::list::More;
 use crate::ui::relations::standing::Standing;
 use crate::ui::relations::table::ObjectTables;
 use crate::ui::state::{State, use_words};
+use crate::ui::table_address::TableAddress;
 use crate::untrusted::Untrusted;
 use crate::vt::request;
 
@@ -45,7 +46,7 @@ pub fn SearchPage(query: String) -> impl IntoView {
         <div class="whole stack">
             <h1 class="heading">{words.heading}": "<Outside text=Untrusted::new(query) short=QUERY_AT_MOST /></h1>
             <p class="told quiet small">{words.told}</p>
-            {move || filled.get().then(|| view! { class = "search", <ObjectTables listing /> })}
+            {move || filled.get().then(|| view! { class = "search", <ObjectTables listing address=TableAddress::alone() /> })}
             {nothing}
             <More listing path />
             <Standing phase=phase.into() what=words.results retry=move |()| ask.with_value(|path| state.load_list(path)) />

@@ -52,6 +52,14 @@ impl TableAddress {
         this
     }
 
+    /// Of a table that comes and goes: it stands in no address.
+    pub fn alone() -> Self {
+        Self {
+            query: RwSignal::new(Query::default()),
+            route: None,
+        }
+    }
+
     /// What is read of it; reactive.
     pub fn with<T>(self, read: impl FnOnce(&Query) -> T) -> T {
         self.query.with(read)

@@ -107,6 +107,28 @@ impl Kind {
         }
     }
 
+    /// The word as it stands in `type`.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::File => "file",
+            Self::Url => "url",
+            Self::Domain => "domain",
+            Self::Address => "ip_address",
+            Self::Analysis => "analysis",
+            Self::Behaviour => "file_behaviour",
+            Self::Comment => "comment",
+            Self::Vote => "vote",
+            Self::Resolution => "resolution",
+            Self::Whois => "whois",
+            Self::Certificate => "ssl_cert",
+            Self::Collection => "collection",
+            Self::Graph => "graph",
+            Self::Submission => "submission",
+            Self::User => "user",
+            Self::Unknown(word) => word,
+        }
+    }
+
     /// The topic of an object that has a report of its own.
     pub fn topic(&self) -> Option<Topic> {
         match self {

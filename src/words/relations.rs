@@ -119,6 +119,9 @@ words! {
         copy: S = "Copy", "Копировать";
         copy_defanged: S = "Copy defanged", "Копировать обезвреженным";
         copy_list: S = "Copy the list", "Копировать список";
+        copy_names: fn(&str, &str) -> String =
+            |shown, total| format!("Copy the list: {shown} of {total}"),
+            |shown, total| format!("Копировать список: {shown} из {total}");
         copy_list_defanged: S = "Copy the list defanged", "Копировать список обезвреженным";
         id: S = "Id", "Идентификатор";
         nothing_else: S = "The list tells nothing else of it.", "Больше в списке о нём ничего не сказано.";
@@ -126,10 +129,6 @@ words! {
         // Finding and ordering
         filter: S = "Filter what is loaded", "Фильтр по загруженному";
         nothing_fits: S = "Nothing that is loaded fits this filter.", "Из загруженного под этот фильтр ничего не подходит.";
-        order: S = "Order", "Порядок";
-        as_sent: S = "as sent", "как прислано";
-        flagged_first: S = "most flagged first", "сначала опасные";
-        by_name: S = "by name", "по имени";
 
         // Kinds
         file: S = "File", "Файл";

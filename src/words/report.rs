@@ -28,6 +28,7 @@ pub mod formats;
 pub mod panels;
 pub mod places;
 pub mod reasons;
+pub mod tables;
 pub mod units;
 
 use crate::words::later::Later;
@@ -44,6 +45,7 @@ words! {
         panels: Later<panels::PanelWords> = Later::new(Language::English), Later::new(Language::Russian);
         places: Later<places::PlaceWords> = Later::new(Language::English), Later::new(Language::Russian);
         engines: Later<engines::EngineWords> = Later::new(Language::English), Later::new(Language::Russian);
+        tables: Later<tables::TableWords> = Later::new(Language::English), Later::new(Language::Russian);
         units: &'static units::UnitWords = &units::ENGLISH, &units::RUSSIAN;
 
         // Tabs

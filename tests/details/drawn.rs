@@ -12,7 +12,9 @@ fn drawn(attributes: Value, language: Language) -> String {
     let panels = details::details(&file(attributes), NOW, words(language));
     Owner::new().with(|| {
         provide_context(Words::of(language));
-        let html = view! { <DetailPanels panels /> }.into_view().to_html();
+        let html = view! { <DetailPanels panels open=Signal::stored(true) /> }
+            .into_view()
+            .to_html();
         // Leptos marks the ends of texts.
         html.replace("<!>", "")
     })

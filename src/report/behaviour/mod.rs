@@ -32,6 +32,8 @@ use crate::report::behaviour::sift::{Kept, Left, holds};
 use crate::report::details::build::Site;
 use crate::report::details::{Cell, Column};
 use crate::report::sheet;
+use crate::report::table::key::Key;
+use crate::report::table::{self, Copied, Order};
 use crate::untrusted::Untrusted;
 use crate::vt::object::Object;
 use crate::vt::value::list;
@@ -104,6 +106,8 @@ impl Seen {
 
 /// A titled table of the behaviour.
 pub struct Section {
+    /// What it is called in the address, in every language.
+    pub name: &'static str,
     pub group: Group,
     pub title: &'static str,
     pub columns: Vec<Column>,
@@ -114,14 +118,6 @@ pub struct Section {
 enum Rows {
     Made(Vec<Row>),
     Entries(&'static Attribute, Vec<Entry>),
-}
-
-/// How a table is copied.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Copied {
-    Plain,
-    /// With what could be visited made harmless.
-    Defanged,
 }
 
 impl Section {
@@ -177,6 +173,34 @@ impl Section {
         }
     }
 
+    /// What is left of it, in an order: of its columns, or behind them of how many saw a line.
+    pub fn in_order(&self, kept: &Kept, order: Option<Order>, reports: &[Rc<Object>], words: Words) -> Kept {
+        if order.is_none() {
+            return kept.clone();
+        }
+        let places: Vec<usize> = match kept {
+            Kept::All => (0..self.len()).collect(),
+            Kept::Rows(rows) => rows.to_vec(),
+            Kept::Untold => return Kept::Untold,
+        };
+        let key = |at: usize, column: usize| self.key(at, column, reports, words);
+        Kept::Rows(table::ordered(places.into_iter(), order, key).into())
+    }
+
+    fn key(&self, at: usize, column: usize, reports: &[Rc<Object>], words: Words) -> Option<Key> {
+        let seen = |seen: &[usize]| Some(Key::Number(i128::try_from(seen.len()).ok()?));
+        let behind = column == self.columns.len();
+        let cells = match &self.rows {
+            Rows::Made(rows) if behind => return seen(&rows.get(at)?.seen),
+            Rows::Entries(_, entries) if behind => return seen(&entries.get(at)?.seen),
+            Rows::Made(rows) => rows.get(at)?.cells.get(column)?.clone(),
+            Rows::Entries(attribute, entries) => {
+                row::column(attribute, entries.get(at)?.value(reports)?, column, words)
+            }
+        };
+        Key::of(cells.first()?, self.columns.get(column)?.numeric, words)
+    }
+
     /// Why a line is known noise.
     pub fn noise(&self, at: usize, reports: &[Rc<Object>]) -> Option<Why> {
         let (names, entries) = self.entries()?;
@@ -187,7 +211,7 @@ impl Section {
     fn holds(&self, at: usize, sought: &str, reports: &[Rc<Object>]) -> bool {
         match &self.rows {
             Rows::Made(rows) => rows.get(at).is_some_and(|row| {
-                let cells = row.cells.iter().flatten().map(text_of);
+                let cells = row.cells.iter().flatten().map(Cell::text);
                 let more = row.more.iter().map(|line| line.raw().to_owned());
                 cells.chain(more).any(|text| fold(&text).contains(sought))
             }),
@@ -207,7 +231,7 @@ impl Section {
         };
         let cell = |column: usize, cells: Vec<Cell>| {
             let harmless = how == Copied::Defanged && self.is_network(column);
-            let texts = cells.iter().map(text_of);
+            let texts = cells.iter().map(Cell::text);
             let texts = texts.map(|text| if harmless { defang(&text) } else { text });
             Untrusted::new(texts.collect::<Vec<String>>().join(" "))
         };
@@ -226,24 +250,13 @@ impl Section {
     }
 }
 
-fn text_of(cell: &Cell) -> String {
-    match cell {
-        Cell::Empty => String::new(),
-        Cell::Ours(text) | Cell::State(_, text) | Cell::Bar { text, .. } => text.clone(),
-        Cell::Outside(text) | Cell::Copy(text) | Cell::OutsideState(_, text) | Cell::Subject(_, text) => {
-            text.raw().to_owned()
-        }
-        Cell::Time(when) => when.absolute.clone(),
-        Cell::Chips(chips) => chips.iter().map(Untrusted::raw).collect::<Vec<&str>>().join(" "),
-    }
-}
-
 /// The sections of one report or of several together, in their order; empty ones are left out. The process tree is no
 /// table and stands between them by its group. `names` are the sandboxes'.
 pub fn sections(reports: &[Rc<Object>], names: &[Untrusted], site: Site) -> Vec<Section> {
     let words = site.words;
     let own = words.behaviour;
-    let made = |group, title, columns, rows| Section {
+    let made = |name, group, title, columns, rows| Section {
+        name,
         group,
         title,
         columns,
@@ -255,6 +268,7 @@ pub fn sections(reports: &[Rc<Object>], names: &[Untrusted], site: Site) -> Vec<
         .map(|attribute| {
             let below = attribute.names.iter().find_map(|name| below.get(name));
             Section {
+                name: attribute.names.first().copied().unwrap_or_default(),
                 group: attribute.group,
                 title: (attribute.title)(&own),
                 columns: columns(attribute.fields, words),
@@ -267,6 +281,7 @@ pub fn sections(reports: &[Rc<Object>], names: &[Untrusted], site: Site) -> Vec<
         .collect();
     let mut sections = vec![
         made(
+            "sandboxes",
             Group::Sandboxes,
             own.sandboxes,
             sandbox::columns(reports.len() > 1, words),
@@ -274,6 +289,7 @@ pub fn sections(reports: &[Rc<Object>], names: &[Untrusted], site: Site) -> Vec<
         ),
         // Counted and sought in; drawn as a matrix.
         made(
+            "techniques",
             Group::Attack,
             own.techniques,
             plain_columns([own.severity, words.attack.technique, words.attack.seen]),
@@ -289,9 +305,10 @@ pub fn sections(reports: &[Rc<Object>], names: &[Untrusted], site: Site) -> Vec<
     if let Some(at) = sections.iter().position(is_traffic) {
         let columns = traffic::ports::columns(words);
         let rows = traffic::ports::ports(reports, words);
-        sections.insert(at, made(Group::Network, words.traffic.ports, columns, rows));
+        sections.insert(at, made("ports", Group::Network, words.traffic.ports, columns, rows));
     }
     sections.push(made(
+        "hosts_file",
         Group::HostsFile,
         own.hosts_file,
         plain_columns([own.text]),
@@ -340,6 +357,7 @@ fn tallies(lists: &[Section], reports: usize) -> Vec<(usize, usize)> {
 pub fn signs(technique: &Finding, words: Words) -> Section {
     let own = words.attack;
     Section {
+        name: "signs",
         group: Group::Attack,
         title: own.seen,
         columns: plain_columns([words.behaviour.severity, own.seen, own.matched]),

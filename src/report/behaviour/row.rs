@@ -56,11 +56,7 @@ pub fn row(attribute: &Attribute, entry: &Value, seen: Vec<usize>, words: Words)
     let alone = text(entry);
     let mut shown: Vec<&str> = Vec::new();
     let cells = attribute.fields.iter().enumerate().map(|(at, field)| {
-        let value = match &alone {
-            Some(_) => (at == 0).then_some(entry),
-            None => entry.pointer(field.at).filter(|_| !field.at.is_empty()),
-        };
-        let cells = value.map_or_else(Vec::new, |value| cells(value, field.how, words));
+        let cells = cells_at(field, at, entry, alone.is_some(), words);
         if !cells.is_empty() {
             shown.push(field.at);
         }
@@ -82,6 +78,23 @@ pub fn row(attribute: &Attribute, entry: &Value, seen: Vec<usize>, words: Words)
         parts: opened.parts,
         seen,
     }
+}
+
+/// What stands in one column of an entry's line.
+pub fn column(attribute: &Attribute, entry: &Value, at: usize, words: Words) -> Vec<Cell> {
+    let field = attribute.fields.get(at);
+    field.map_or_else(Vec::new, |field| {
+        cells_at(field, at, entry, text(entry).is_some(), words)
+    })
+}
+
+fn cells_at(field: &Field, at: usize, entry: &Value, alone: bool, words: Words) -> Vec<Cell> {
+    let value = if alone {
+        (at == 0).then_some(entry)
+    } else {
+        entry.pointer(field.at).filter(|_| !field.at.is_empty())
+    };
+    value.map_or_else(Vec::new, |value| cells(value, field.how, words))
 }
 
 /// The address at a pointer, where there is one.

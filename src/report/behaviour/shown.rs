@@ -1,6 +1,13 @@
-//! What the address says of the view: whose report, which process, what is sought, whether known noise is hidden.
+//! What the address says of the view: whose report, which process, what is sought, whether known noise is hidden, and
+//! how its tables are ordered.
 
-/// What is shown. It stands in the address as `Zenbox~process=2816~find=temp~noise=hidden`, a tilde of its own doubled.
+use std::collections::BTreeMap;
+
+use crate::report::table::{FIND, Order, SORT, named};
+use crate::route::Query;
+
+/// What is shown. It stands in the address as `Zenbox?find=temp&noise=hidden&process=2816`; once it was
+/// `Zenbox~process=2816~find=temp~noise=hidden`, which is still read. A tilde of a name's own is doubled.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Shown {
     /// A sandbox's name; none for all together.
@@ -10,6 +17,8 @@ pub struct Shown {
     pub sought: String,
     /// Known noise is hidden.
     pub quiet: bool,
+    /// Of the tables that stand in another order than the report's, by their names.
+    pub orders: BTreeMap<String, Order>,
 }
 
 /// A process as the address names it.
@@ -21,55 +30,64 @@ pub struct Picked {
     pub sandbox: Option<String>,
 }
 
-const PROCESS: &str = "process=";
-const OF: &str = "of=";
-const FIND: &str = "find=";
-const QUIET: &str = "noise=hidden";
+const PROCESS: &str = "process";
+const OF: &str = "of";
+const NOISE: &str = "noise";
+const HIDDEN: &str = "hidden";
 
 impl Shown {
-    /// Reads the part of the address that belongs to the tab. What it does not know is passed over.
-    pub fn parse(part: Option<&str>) -> Self {
-        let mut pieces = pieces(part.unwrap_or_default()).into_iter();
-        let mut shown = Self {
-            whose: pieces.next().filter(|whose| !whose.is_empty()),
-            ..Self::default()
-        };
-        let mut sandbox = None;
-        for piece in pieces {
-            if piece == QUIET {
-                shown.quiet = true;
-            } else if let Some(text) = piece.strip_prefix(FIND) {
-                text.clone_into(&mut shown.sought);
-            } else if let Some(name) = piece.strip_prefix(OF) {
-                sandbox = Some(name.to_owned());
-            } else if let Some(key) = piece.strip_prefix(PROCESS) {
-                shown.process = Some(Picked {
-                    key: key.to_owned(),
-                    sandbox: None,
-                });
-            }
+    /// Reads what the address says of the tab. What it does not know is passed over.
+    pub fn parse(part: Option<&str>, query: &Query) -> Self {
+        let pieces = pieces(part.unwrap_or_default());
+        let mut pieces = pieces.iter().map(String::as_str);
+        let whose = pieces.next().filter(|whose| !whose.is_empty()).map(str::to_owned);
+        let mut old = BTreeMap::new();
+        for (name, value) in pieces.filter_map(|piece| piece.split_once('=')) {
+            old.insert(name, value);
         }
-        if let Some(picked) = &mut shown.process {
-            picked.sandbox = sandbox;
+        let said = |name: &str| query.get(name).or(old.get(name).copied());
+        Self {
+            whose,
+            process: said(PROCESS).map(|key| Picked {
+                key: key.to_owned(),
+                sandbox: said(OF).map(str::to_owned),
+            }),
+            sought: said(FIND).unwrap_or_default().to_owned(),
+            quiet: said(NOISE) == Some(HIDDEN),
+            orders: orders(query),
         }
-        shown
     }
 
-    /// The part of the address that says all this; none where it says nothing.
+    /// The part of the address that says whose report it is; none where it is everybody's.
     pub fn part(&self) -> Option<String> {
-        let mut pieces = vec![self.whose.clone().unwrap_or_default()];
+        self.whose.as_ref().map(|whose| whose.replace('~', "~~"))
+    }
+
+    /// What stands behind it.
+    pub fn query(&self) -> Query {
+        let mut query = Query::default()
+            .with(FIND, &self.sought)
+            .with(NOISE, if self.quiet { HIDDEN } else { "" });
         if let Some(Picked { key, sandbox }) = &self.process {
-            pieces.push(format!("{PROCESS}{key}"));
-            pieces.extend(sandbox.iter().map(|name| format!("{OF}{name}")));
+            query = query
+                .with(PROCESS, key)
+                .with(OF, sandbox.as_deref().unwrap_or_default());
         }
-        if !self.sought.is_empty() {
-            pieces.push(format!("{FIND}{}", self.sought));
+        for (table, order) in &self.orders {
+            query = query.with(&named(table, SORT), &order.slug());
         }
-        if self.quiet {
-            pieces.push(QUIET.to_owned());
-        }
-        let pieces: Vec<String> = pieces.iter().map(|piece| piece.replace('~', "~~")).collect();
-        Some(pieces.join("~")).filter(|part| !part.is_empty())
+        query
+    }
+
+    /// The same with a table in another order.
+    #[must_use]
+    pub fn ordered(&self, table: &str, order: Option<Order>) -> Self {
+        let mut shown = self.clone();
+        match order {
+            Some(order) => shown.orders.insert(table.to_owned(), order),
+            None => shown.orders.remove(table),
+        };
+        shown
     }
 
     /// The same for another sandbox, whose processes are others.
@@ -87,6 +105,7 @@ impl Shown {
     pub fn all(&self) -> Self {
         Self {
             whose: self.whose.clone(),
+            orders: self.orders.clone(),
             ..Self::default()
         }
     }
@@ -99,6 +118,14 @@ impl Shown {
             ..self.clone()
         }
     }
+}
+
+fn orders(query: &Query) -> BTreeMap<String, Order> {
+    let orders = query.iter().filter_map(|(name, value)| {
+        let table = name.strip_suffix(SORT)?.strip_suffix('.')?;
+        Some((table.to_owned(), Order::parse(value)?))
+    });
+    orders.collect()
 }
 
 /// What stands between single tildes; a double one is a tilde. Every piece but the first begins with a letter, so that
@@ -130,47 +157,94 @@ mod tests {
 
     #[test]
     fn what_is_shown_survives_its_own_address() {
-        for (shown, part) in [
-            (Shown::default(), None),
-            (Shown::default().of(Some("@summary".into())), Some("@summary")),
+        for (shown, part, query) in [
+            (Shown::default(), None, ""),
+            (Shown::default().of(Some("@summary".into())), Some("@summary"), ""),
             (
                 Shown {
                     whose: Some("Zenbox".into()),
                     process: Some(picked("2816", None)),
                     sought: "%TEMP%".into(),
                     quiet: true,
+                    ..Shown::default()
                 },
-                Some("Zenbox~process=2816~find=%TEMP%~noise=hidden"),
+                Some("Zenbox"),
+                "?find=%25TEMP%25&noise=hidden&process=2816",
             ),
             (
+                Shown::default()
+                    .with(Some(picked("#7", Some("A ~box~"))))
+                    .ordered("files_opened", Order::parse("-1")),
+                None,
+                "?files_opened.sort=-1&of=A%20~box~&process=%237",
+            ),
+            (Shown::default().of(Some("ends~".into())), Some("ends~~"), ""),
+        ] {
+            assert_eq!(shown.part().as_deref(), part);
+            assert_eq!(shown.query().to_string(), query);
+            assert_eq!(Shown::parse(part, &Query::of(query)), shown, "{part:?} {query}");
+        }
+    }
+
+    #[test]
+    fn addresses_of_before_are_read() {
+        for (part, shown) in [
+            (
+                "Zenbox~process=2816~find=%TEMP%~noise=hidden",
+                Shown {
+                    whose: Some("Zenbox".into()),
+                    process: Some(picked("2816", None)),
+                    sought: "%TEMP%".into(),
+                    quiet: true,
+                    ..Shown::default()
+                },
+            ),
+            (
+                "~process=#7~of=A ~~box~~",
                 Shown::default().with(Some(picked("#7", Some("A ~box~")))),
-                Some("~process=#7~of=A ~~box~~"),
             ),
             (
+                "ends~~~find=~~DF418.tmp = a/b",
                 Shown {
                     whose: Some("ends~".into()),
                     sought: "~DF418.tmp = a/b".into(),
                     ..Shown::default()
                 },
-                Some("ends~~~find=~~DF418.tmp = a/b"),
             ),
         ] {
-            assert_eq!(shown.part().as_deref(), part);
-            assert_eq!(Shown::parse(part), shown, "{part:?}");
+            assert_eq!(Shown::parse(Some(part), &Query::default()), shown, "{part}");
         }
+        let both = Shown::parse(Some("~find=old~noise=hidden"), &Query::of("?find=new"));
+        assert_eq!((both.sought.as_str(), both.quiet), ("new", true));
     }
 
     #[test]
     fn what_nobody_knows_is_passed_over() {
         let nothing = Shown::default();
-        for part in ["", "~", "~~", "~of=Zenbox", "~noise=loud", "~tomorrow=1~x"] {
+        for (part, query) in [
+            ("", ""),
+            ("~", ""),
+            ("~~", ""),
+            ("~of=Zenbox", "?of=Zenbox"),
+            ("~noise=loud", "?noise=loud"),
+            ("~tomorrow=1~x", "?tomorrow=1&files.sort=x&sort=1"),
+        ] {
             let expected = if part == "~~" {
                 nothing.of(Some("~".into()))
             } else {
                 nothing.clone()
             };
-            assert_eq!(Shown::parse(Some(part)), expected, "{part}");
+            assert_eq!(Shown::parse(Some(part), &Query::of(query)), expected, "{part}");
         }
+    }
+
+    #[test]
+    fn a_table_goes_back_to_the_order_of_the_report() {
+        let shown = Shown::default()
+            .ordered("a", Order::parse("1"))
+            .ordered("b", Order::parse("-2"));
+        assert_eq!(shown.ordered("a", None).query().to_string(), "?b.sort=-2");
+        assert_eq!(shown.all(), shown);
     }
 
     #[test]

@@ -256,7 +256,8 @@ pub fn named(topic: Topic, text: Untrusted) -> Cell {
     }
 }
 
-fn has_scheme(url: &str) -> bool {
+/// Whether it begins as an address of the web does.
+pub fn has_scheme(url: &str) -> bool {
     ["http://", "https://", "ftp://"].iter().any(|scheme| {
         url.get(..scheme.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(scheme))

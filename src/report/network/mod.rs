@@ -3,6 +3,7 @@
 pub mod groups;
 pub mod host;
 pub mod journey;
+pub mod rows;
 pub mod sightings;
 
 use std::rc::Rc;

@@ -32,22 +32,22 @@ pub fn name_column(kind: &Kind, words: &RelationWords) -> &'static str {
 /// A kind's name, where a list has several.
 pub fn kind_word<'a>(kind: &'a Kind, words: &RelationWords) -> &'a str {
     match kind {
-        Kind::Unknown(word) => word,
         Kind::File => words.file,
         Kind::Url => words.url,
         Kind::Domain => words.domain,
         Kind::Address => words.ip,
-        Kind::Analysis => "analysis",
-        Kind::Behaviour => "file_behaviour",
-        Kind::Comment => "comment",
-        Kind::Vote => "vote",
-        Kind::Resolution => "resolution",
-        Kind::Whois => "whois",
-        Kind::Certificate => "ssl_cert",
-        Kind::Collection => "collection",
-        Kind::Graph => "graph",
-        Kind::Submission => "submission",
-        Kind::User => "user",
+        Kind::Analysis
+        | Kind::Behaviour
+        | Kind::Comment
+        | Kind::Vote
+        | Kind::Resolution
+        | Kind::Whois
+        | Kind::Certificate
+        | Kind::Collection
+        | Kind::Graph
+        | Kind::Submission
+        | Kind::User
+        | Kind::Unknown(_) => kind.word(),
     }
 }
 

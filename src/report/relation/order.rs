@@ -1,57 +1,53 @@
 //! Which rows of a loaded list are shown, and in what order.
 
 use crate::fold::fold;
+use crate::report::details::Cell;
+use crate::report::details::build::Site;
 use crate::report::relation::name::Name;
+use crate::report::relation::sheet;
+use crate::report::table::key::Key;
+use crate::report::table::{Order, ordered};
 use crate::vt::object::Object;
 
-/// How the loaded entries stand.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Order {
-    /// As VirusTotal sent them.
-    #[default]
-    Sent,
-    /// What most engines flag comes first.
-    Flagged,
-    /// By name.
-    Name,
-}
-
-impl Order {
-    pub const ALL: [Self; 3] = [Self::Sent, Self::Flagged, Self::Name];
-
-    /// The word that stands for it in a choice.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Sent => "sent",
-            Self::Flagged => "flagged",
-            Self::Name => "name",
-        }
-    }
-
-    pub fn of_slug(slug: &str) -> Self {
-        Self::ALL
-            .into_iter()
-            .find(|order| order.slug() == slug)
-            .unwrap_or_default()
-    }
-}
-
-/// The places of the objects that hold `sought` in their name, id or text, in this order. Equals stay as they were sent.
-pub fn places<'a>(objects: impl IntoIterator<Item = &'a Object>, sought: &str, order: Order) -> Vec<usize> {
+/// The places of the objects that hold `sought` in their name, id or text. They stay as they were sent.
+pub fn fitting<'a>(objects: impl IntoIterator<Item = &'a Object>, sought: &str) -> Vec<usize> {
     let sought = fold(sought.trim());
-    let mut keys: Vec<(u64, String, usize)> = Vec::new();
-    for (at, object) in objects.into_iter().enumerate() {
-        if !sought.is_empty() && !holds(object, &sought) {
-            continue;
-        }
-        keys.push(match order {
-            Order::Sent => (0, String::new(), at),
-            Order::Flagged => (u64::MAX - object.stats().flagged(), String::new(), at),
-            Order::Name => (0, fold(Name::of(object).text.raw()), at),
-        });
-    }
-    keys.sort_unstable();
-    keys.into_iter().map(|(_, _, at)| at).collect()
+    let objects = objects.into_iter().enumerate();
+    let fits = objects.filter(|(_, object)| sought.is_empty() || holds(object, &sought));
+    fits.map(|(at, _)| at).collect()
+}
+
+/// The places in an order: the name is the first column. What VirusTotal has lost has no cells.
+pub fn in_order<'a>(
+    places: Vec<usize>,
+    object: impl Fn(usize) -> Option<&'a Object>,
+    order: Option<Order>,
+    site: Site,
+) -> Vec<usize> {
+    ordered(places.into_iter(), order, |at, column| {
+        let object = object(at)?;
+        let cell = match column.checked_sub(1) {
+            None => Cell::Outside(Name::of(object).text),
+            Some(_) if object.missing.is_some() => Cell::Empty,
+            Some(behind) => sheet::cells(object, site).into_iter().nth(behind)?,
+        };
+        Key::of(&cell, true, site.words)
+    })
+}
+
+/// The rows of a kind for a clipboard: the name, then the cells.
+pub fn row(object: &Object, site: Site) -> Vec<Cell> {
+    let name = Name::of(object);
+    let first = match object.subject() {
+        Some(subject) if name.is_network() => Cell::Subject(subject, name.taken),
+        Some(_) | None => Cell::Outside(name.taken),
+    };
+    let cells = if object.missing.is_some() {
+        Vec::new()
+    } else {
+        sheet::cells(object, site)
+    };
+    [first].into_iter().chain(cells).collect()
 }
 
 /// Whether its id, or any text that stands directly in it, holds what is sought.
@@ -68,6 +64,7 @@ fn holds(object: &Object, sought: &str) -> bool {
 mod tests {
     use super::*;
     use crate::vt::object::Kind;
+    use crate::words::{Language, Words};
 
     fn object(id: &str, flagged: u64, attributes: &str) -> Object {
         let mut attributes: serde_json::Map<_, _> = serde_json::from_str(attributes).expect("a map");
@@ -81,22 +78,47 @@ mod tests {
     #[test]
     fn rows_are_found_and_stand_as_the_reader_wants_them() {
         let objects = [
-            object("c.example", 0, r#"{"registrar":"Names Ltd"}"#),
-            object("A.example", 9, "{}"),
+            object("c10.example", 0, r#"{"registrar":"Names Ltd"}"#),
+            object("C9.example", 12, "{}"),
             object("b.example", 9, r#"{"registrar":"Other"}"#),
         ];
+        let site = Site {
+            now: 1_795_000_000,
+            words: Words::of(Language::English),
+        };
         for (sought, order, expected) in [
-            ("", Order::Sent, &[0, 1, 2][..]),
-            ("", Order::Flagged, &[1, 2, 0]),
-            ("", Order::Name, &[1, 2, 0]),
-            (" NAMES ", Order::Sent, &[0]),
-            ("b.ex", Order::Flagged, &[2]),
-            ("nowhere", Order::Name, &[]),
+            ("", "", &[0, 1, 2][..]),
+            ("", "1", &[2, 1, 0]),
+            ("", "-1", &[0, 1, 2]),
+            ("", "-2", &[1, 2, 0]),
+            ("", "3", &[0, 2, 1]),
+            ("", "-3", &[2, 0, 1]),
+            (" NAMES ", "", &[0]),
+            (".ex", "-2", &[1, 2, 0]),
+            ("nowhere", "1", &[]),
         ] {
-            assert_eq!(places(&objects, sought, order), expected, "{sought} {order:?}");
+            let places = fitting(&objects, sought);
+            let places = in_order(places, |at| objects.get(at), Order::parse(order), site);
+            assert_eq!(places, expected, "{sought} {order:?}");
         }
-        for order in Order::ALL {
-            assert_eq!(Order::of_slug(order.slug()), order);
-        }
+    }
+
+    #[test]
+    fn a_row_is_copied_by_what_is_taken_along() {
+        let site = Site {
+            now: 1_795_000_000,
+            words: Words::of(Language::English),
+        };
+        let domain = row(&object("a.example", 3, "{}"), site);
+        assert_eq!(domain.len(), 5);
+        assert!(domain[0].is_network());
+        let digest = "a".repeat(64);
+        let named = serde_json::json!({"meaningful_name": "setup.exe"});
+        let file = Object::new(
+            Kind::File,
+            digest.as_str(),
+            named.as_object().cloned().unwrap_or_default(),
+        );
+        assert_eq!(row(&file, site)[0].text(), digest);
     }
 }

@@ -19,7 +19,7 @@ use crate::browser::{address, dialog};
 use crate::report::behaviour::sandbox;
 use crate::report::behaviour::shown::Shown;
 use crate::report::units;
-use crate::route::{Route, Tab};
+use crate::route::{Query, Route, Tab};
 use crate::subject::Subject;
 use crate::ui::asking::Phase;
 use crate::ui::behaviour::summary::Summary;
@@ -55,8 +55,8 @@ pub fn Behaviours(subject: Subject, object: Rc<Object>, part: Signal<Option<Stri
     if !known_empty && listing.with_untracked(|listing| listing.phase == Phase::Idle) {
         state.load_list(&path);
     }
-    let shown = Memo::new(move |before: Option<&Shown>| own_part(state.route, part, before));
-    let address = own_address(&subject, shown, state.route);
+    let shown = Memo::new(move |before: Option<&Shown>| own_part(state, part, before));
+    let address = own_address(&subject, shown, state);
     // Where there is a window to listen to.
     let heard = cfg!(target_arch = "wasm32")
         .then(|| window_event_listener(leptos::ev::keydown, move |event| let_go(&event, state.route, address)));
@@ -152,9 +152,9 @@ pub fn Behaviours(subject: Subject, object: Rc<Object>, part: Signal<Option<Stri
 }
 
 /// What the address says of this tab; what it says while another tab is open is not meant for this one.
-fn own_part(route: RwSignal<Route>, part: Signal<Option<String>>, before: Option<&Shown>) -> Shown {
-    if route.with(is_open) {
-        part.with(|part| Shown::parse(part.as_deref()))
+fn own_part(state: State, part: Signal<Option<String>>, before: Option<&Shown>) -> Shown {
+    if state.route.with(is_open) {
+        part.with(|part| state.query.with(|query| Shown::parse(part.as_deref(), query)))
     } else {
         before.cloned().unwrap_or_default()
     }
@@ -176,10 +176,10 @@ fn place(subject: &Subject, shown: &Shown) -> String {
         tab: Tab::Behaviour,
         part: shown.part(),
     };
-    route.to_string()
+    format!("{route}{}", shown.query())
 }
 
-fn own_address(subject: &Subject, shown: Memo<Shown>, route: RwSignal<Route>) -> Address {
+fn own_address(subject: &Subject, shown: Memo<Shown>, state: State) -> Address {
     let (asked, own) = (subject.clone(), subject.clone());
     Address {
         shown,
@@ -188,7 +188,8 @@ fn own_address(subject: &Subject, shown: Memo<Shown>, route: RwSignal<Route>) ->
             let place = place(&own, &shown);
             address::replace(&place);
             // The browser tells of it later, and what is typed meanwhile must not be lost.
-            route.set(Route::parse(&place));
+            state.query.set(Query::of(&place));
+            state.route.set(Route::parse(&place));
         }),
     }
 }

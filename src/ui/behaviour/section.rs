@@ -5,13 +5,14 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use crate::report::behaviour::Section;
 use crate::report::behaviour::noise::Why;
 use crate::report::behaviour::row::Row;
 use crate::report::behaviour::sift::Kept;
-use crate::report::behaviour::{Copied, Section};
 use crate::report::details::{Cell, Column, Part};
+use crate::report::table::Copied;
 use crate::report::units;
-use crate::ui::behaviour::traffic::{Beside, Opened};
+use crate::ui::behaviour::traffic::{Beside, Opened as OpenedParts};
 use crate::ui::behaviour::whole::Told;
 use crate::ui::outside::Outside;
 use crate::ui::report::cells::CellView;
@@ -19,6 +20,9 @@ use crate::ui::report::growth::{Growth, More};
 use crate::ui::report::lists::PlainList;
 use crate::ui::report::take::CopyText;
 use crate::ui::state::use_words;
+use crate::ui::table::controls::OrderChoice;
+use crate::ui::table::opened::{Opened, Place};
+use crate::ui::table::{SortButton, Sorting};
 use crate::untrusted::Untrusted;
 
 /// Lines that a section begins with: there are many sections.
@@ -40,10 +44,35 @@ pub fn SectionTable(
     /// What is said beside its heading.
     #[prop(optional, into)]
     aside: Signal<Option<&'static str>>,
+    /// Its order, where that stands in the address.
+    #[prop(optional)]
+    sorting: Option<Sorting>,
 ) -> impl IntoView {
     let words = use_words();
     let (title, plain, total) = (section.title, section.is_plain(), section.len());
+    let sorting = sorting.unwrap_or_else(Sorting::alone);
+    let opened = Opened::new();
+    // At the right edge, as what stands below it.
+    let whose = whose.then_some(Column {
+        title: words.behaviour.seen_by,
+        numeric: true,
+    });
+    let columns: Vec<&'static str> = section
+        .columns
+        .iter()
+        .chain(&whose)
+        .map(|column| column.title)
+        .collect();
     let section = StoredValue::new_local(section);
+    let kept = Memo::new(move |_| {
+        let order = sorting.order.get();
+        told.reports
+            .with_value(|reports| section.with_value(|section| section.in_order(&kept.get(), order, reports, words)))
+    });
+    let kept: Signal<Kept> = kept.into();
+    let choice = (total >= WORTH_COPYING).then(|| {
+        view! { class = "behaviour", <OrderChoice sorting title columns always=plain /> }
+    });
     let count = move || {
         let left = kept.with(|kept| kept.count(total));
         let all = units::count(total as u64, words);
@@ -63,13 +92,14 @@ pub fn SectionTable(
             return ().into_any();
         }
         let section = section.get_value();
-        view! { class = "behaviour", <Rows section kept told whose /> }.into_any()
+        view! { class = "behaviour", <Rows section kept told whose=whose.clone() sorting opened /> }.into_any()
     };
     view! { class = "behaviour",
         <div class="section" data-plain=plain.then_some("true") data-empty=move || kept.with(|kept| kept.count(total) == 0).then_some("true")>
             <div class="section-head">
                 {heading}
                 {move || aside.get().map(|said| view! { class = "behaviour", <span class="said">{said}</span> })}
+                {choice}
                 <Copies section kept told />
             </div>
             {rows}
@@ -108,21 +138,31 @@ fn Copies(section: StoredValue<Rc<Section>, LocalStorage>, kept: Signal<Kept>, t
 
 /// The table itself.
 #[component]
-fn Rows(section: Rc<Section>, kept: Kept, told: Told, whose: bool) -> impl IntoView {
+fn Rows(
+    section: Rc<Section>,
+    kept: Kept,
+    told: Told,
+    /// The column that says who saw each line.
+    whose: Option<Column>,
+    sorting: Sorting,
+    opened: Opened,
+) -> impl IntoView {
     let words = use_words();
     let total = kept.count(section.len());
     let growth = Growth::new(total, FIRST);
     let title = section.title;
+    let several = section.len() > 1;
     let columns = section.columns.clone();
     let headings = (!section.is_plain()).then(|| {
-        // At the right edge, as what stands below it.
-        let whose = whose.then_some(Column {
-            title: words.behaviour.seen_by,
-            numeric: true,
-        });
-        let cells = columns.iter().chain(&whose).map(|column| {
+        let cells = columns.iter().chain(&whose).enumerate().map(|(by, column)| {
+            let heading = if several {
+                view! { class = "behaviour", <SortButton sorting by title=column.title /> }.into_any()
+            } else {
+                column.title.into_any()
+            };
+            let sorted = move || several.then(|| sorting.sorted(by));
             view! { class = "behaviour",
-                <th scope="col" role="columnheader" data-numeric=column.numeric.then_some("true")>{column.title}</th>
+                <th scope="col" role="columnheader" aria-sort=sorted data-numeric=column.numeric.then_some("true")>{heading}</th>
             }
         });
         view! { class = "behaviour",
@@ -131,6 +171,7 @@ fn Rows(section: Rc<Section>, kept: Kept, told: Told, whose: bool) -> impl IntoV
     });
     // What does not fit is reached with the arrow keys.
     let wide = columns.len() > 1;
+    let whose = whose.is_some();
     let columns = StoredValue::new(columns);
     let section = StoredValue::new_local(section);
     let kept = StoredValue::new(kept);
@@ -144,12 +185,16 @@ fn Rows(section: Rc<Section>, kept: Kept, told: Told, whose: bool) -> impl IntoV
             section.with_value(|section| {
                 let rows = section.rows(places.iter().copied(), reports, words);
                 let noise = places.iter().map(|place| section.noise(*place, reports));
-                rows.into_iter().zip(noise).collect::<Vec<_>>()
+                rows.into_iter()
+                    .zip(noise)
+                    .zip(places.iter().copied())
+                    .collect::<Vec<_>>()
             })
         });
-        let lines = rows
-            .into_iter()
-            .map(|(row, noise)| columns.with_value(|columns| line(row, noise, columns, title, told, whose)));
+        let lines = rows.into_iter().map(|((row, noise), at)| {
+            let place = move |slot| opened.place(at, slot);
+            columns.with_value(|columns| line(row, noise, columns, title, told, whose, place))
+        });
         view! { class = "behaviour", <tbody role="rowgroup">{lines.collect_view()}</tbody> }
     };
     view! { class = "behaviour",
@@ -164,7 +209,16 @@ fn Rows(section: Rc<Section>, kept: Kept, told: Told, whose: bool) -> impl IntoV
     .into_any()
 }
 
-fn line(row: Row, noise: Option<Why>, columns: &[Column], title: &'static str, told: Told, whose: bool) -> AnyView {
+fn line(
+    row: Row,
+    noise: Option<Why>,
+    columns: &[Column],
+    title: &'static str,
+    told: Told,
+    whose: bool,
+    // What of the line opens, each thing by its number.
+    place: impl Fn(usize) -> Place + Copy,
+) -> AnyView {
     let words = use_words();
     let alone = columns.len() == 1;
     let count = row.besides();
@@ -185,9 +239,9 @@ fn line(row: Row, noise: Option<Why>, columns: &[Column], title: &'static str, t
             let mark = is_mark(&values);
             let besides = if Some(at) == host { besides.take() } else { None };
             let empty = values.is_empty();
-            let values = values.into_iter().map(|cell| {
+            let values = values.into_iter().enumerate().map(|(one, cell)| {
                 let beside = matches!(cell, Cell::Subject(..)).then(|| cell.clone());
-                let drawn = view! { class = "behaviour", <CellView cell what /> };
+                let drawn = view! { class = "behaviour", <CellView cell what place=place(2 + at + one * columns.len()) /> };
                 match beside {
                     Some(cell) => view! { class = "behaviour", <div class="one">{drawn}<Beside cell /></div> }.into_any(),
                     None => view! { class = "behaviour", <div class="one">{drawn}</div> }.into_any(),
@@ -196,7 +250,7 @@ fn line(row: Row, noise: Option<Why>, columns: &[Column], title: &'static str, t
             let values = values.collect_view();
             let dash = (empty && besides.is_none()).then(|| view! { class = "behaviour", <CellView cell=Cell::Empty what="" /> });
             let besides = besides.map(|(parts, lines, noise)| {
-                let lines = (count > 0).then(|| view! { class = "behaviour", <Besides count parts lines /> });
+                let lines = (count > 0).then(|| view! { class = "behaviour", <Besides count parts lines place=place(0) /> });
                 view! { class = "behaviour", {noise.map(mark_of)}{lines} }
             });
             view! { class = "behaviour",
@@ -209,7 +263,7 @@ fn line(row: Row, noise: Option<Why>, columns: &[Column], title: &'static str, t
         .collect();
     let whose = whose.then(|| {
         view! { class = "behaviour",
-            <td role="cell" class="whose" data-label=words.behaviour.seen_by><SeenBy seen told /></td>
+            <td role="cell" class="whose" data-label=words.behaviour.seen_by><SeenBy seen told place=place(1) /></td>
         }
     });
     view! { class = "behaviour", <tr role="row" data-noise=noise.map(|_| "true")>{cells}{whose}</tr> }.into_any()
@@ -241,14 +295,14 @@ fn is_mark(values: &[Cell]) -> bool {
 
 /// The values of a line that have no column, behind a button.
 #[component]
-fn Besides(count: usize, parts: Vec<Part>, lines: Vec<Untrusted>) -> impl IntoView {
+fn Besides(count: usize, parts: Vec<Part>, lines: Vec<Untrusted>, place: Place) -> impl IntoView {
     let words = use_words();
-    let open = RwSignal::new(false);
+    let open = place.signal();
     let label = (words.behaviour.more_of)(count as u64);
     let besides = StoredValue::new((parts, lines));
     let drawn = move || {
         let (parts, lines) = besides.get_value();
-        let parts = (!parts.is_empty()).then(|| view! { class = "behaviour", <Opened parts /> });
+        let parts = (!parts.is_empty()).then(|| view! { class = "behaviour", <OpenedParts parts /> });
         let lines = (!lines.is_empty()).then(|| {
             view! { class = "behaviour", <div class="besides-list"><PlainList items=lines /></div> }
         });
@@ -271,7 +325,7 @@ fn Besides(count: usize, parts: Vec<Part>, lines: Vec<Untrusted>) -> impl IntoVi
 
 /// The sandbox's name, or how many of them, which opens to their names.
 #[component]
-fn SeenBy(seen: Vec<usize>, told: Told) -> impl IntoView {
+fn SeenBy(seen: Vec<usize>, told: Told, place: Place) -> impl IntoView {
     let words = use_words();
     let (names, all) = told.names.with_value(|names| {
         let seen = seen.iter().filter_map(|at| names.get(*at).cloned());
@@ -288,9 +342,11 @@ fn SeenBy(seen: Vec<usize>, told: Told) -> impl IntoView {
     let names = names
         .into_iter()
         .map(|name| view! { class = "behaviour", <li><Outside text=name short=40 /></li> });
+    // The browser opens it; this only remembers that it did.
+    let open = place.signal();
     view! { class = "behaviour",
-        <details class="seen">
-            <summary class="chip">{(words.behaviour.seen_of)(&some, &all)}</summary>
+        <details class="seen" open=open.get_untracked()>
+            <summary class="chip" on:click=move |_| open.update(|open| *open = !*open)>{(words.behaviour.seen_of)(&some, &all)}</summary>
             <ul class="seen-names">{names.collect_view()}</ul>
         </details>
     }

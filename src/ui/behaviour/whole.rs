@@ -21,6 +21,7 @@ use crate::ui::behaviour::section::SectionTable;
 use crate::ui::behaviour::sieve::Sieve;
 use crate::ui::behaviour::traffic::provide_hosts;
 use crate::ui::state::{unix_seconds, use_now, use_words};
+use crate::ui::table::Sorting;
 use crate::untrusted::Untrusted;
 use crate::vt::object::Object;
 
@@ -269,9 +270,22 @@ fn tables(group: Group, view: View) -> impl IntoView {
                 By::Nobody | By::Process | By::Program => None,
             }
         });
-        view! { class = "behaviour", <SectionTable section told=view.told named whose kept aside /> }
+        let sorting = sorting(view, section.name);
+        view! { class = "behaviour", <SectionTable section told=view.told named whose kept aside sorting /> }
     });
     tables.collect_view()
+}
+
+/// The order of a table as it stands in the address.
+fn sorting(view: View, name: &'static str) -> Sorting {
+    let order = Memo::new(move |_| view.shown.with(|shown| shown.orders.get(name).copied()));
+    Sorting {
+        order: order.into(),
+        go: Callback::new(move |order| {
+            let shown = view.shown.with_untracked(|shown| shown.ordered(name, order));
+            view.go.run(shown);
+        }),
+    }
 }
 
 fn slug(group: Group) -> &'static str {

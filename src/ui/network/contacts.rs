@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::report::network::groups::By;
 use crate::report::network::{Loaded, locations};
 use crate::report::relation::Amount;
+use crate::route::{Route, Tab};
 use crate::subject::Subject;
 use crate::ui::asking::Phase;
 use crate::ui::listings::Listing;
@@ -15,7 +16,12 @@ use crate::ui::network::{Source, load_first};
 use crate::ui::pictures::bars::NetworkBars;
 use crate::ui::relations::standing::Standing;
 use crate::ui::state::{State, use_words};
+use crate::ui::table::TableState;
+use crate::ui::table_address::{Step, TableAddress};
 use crate::vt::object::Object;
+
+/// What brings places together, in the address.
+const BY: &str = "by";
 
 #[component]
 pub fn Contacts(subject: Subject, object: Rc<Object>) -> impl IntoView {
@@ -32,7 +38,9 @@ pub fn Contacts(subject: Subject, object: Rc<Object>) -> impl IntoView {
         return view! { class = "network", <p class="nothing">{words.network.nothing_contacted}</p> }.into_any();
     }
     load_first(state, &sources);
-    let by = RwSignal::new(By::default());
+    let address = TableAddress::new(is_open(state, &subject));
+    let by = Memo::new(move |_| address.with(|query| query.get(BY).map_or_else(By::default, By::of_slug)));
+    let table = TableState::new(String::new(), address);
     let lists = [&sources[0], &sources[1], &sources[2], &behaviours].map(|source| source.listing);
     // The places are drawn anew when objects have come, not when a list changes its phase.
     let stamp = Memo::new(move |_| {
@@ -52,9 +60,11 @@ pub fn Contacts(subject: Subject, object: Rc<Object>) -> impl IntoView {
             behaviours: &behaviours,
         });
         (!found.is_empty()).then(|| {
-            let found = StoredValue::new_local(found);
-            let table = move || view! { class = "network", <Places locations=found.get_value() by=by.get() /> };
-            view! { class = "network", <NetworkBars locations=found.get_value() /><GroupBy by />{table} }
+            view! { class = "network",
+                <NetworkBars locations=found.clone() />
+                <GroupBy by address />
+                <Places locations=found by table />
+            }
         })
     };
     let marks = sources
@@ -86,6 +96,22 @@ pub fn Contacts(subject: Subject, object: Rc<Object>) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// Whether the tab is what the address names.
+fn is_open(state: State, subject: &Subject) -> Signal<bool> {
+    let own = subject.clone();
+    let here = move |route: &Route| match route {
+        Route::Report { subject, tab, .. } => *tab == Tab::Network && *subject == own,
+        Route::Home
+        | Route::Analysis { .. }
+        | Route::Search { .. }
+        | Route::Found
+        | Route::Sample { .. }
+        | Route::Settings { .. }
+        | Route::Unknown(_) => false,
+    };
+    Memo::new(move |_| state.route.with(&here)).into()
 }
 
 /// One of the lists: how much of it there is, and whether it is here.
@@ -180,8 +206,13 @@ fn Sandboxes(behaviours: Source) -> impl IntoView {
     }
 }
 
+/// The choice as it stands in the address, where the first needs no word.
+fn word(by: By) -> &'static str {
+    if by == By::default() { "" } else { by.slug() }
+}
+
 #[component]
-fn GroupBy(by: RwSignal<By>) -> impl IntoView {
+fn GroupBy(by: Memo<By>, address: TableAddress) -> impl IntoView {
     let words = use_words().network;
     let choices = By::ALL.map(|choice| {
         let label = match choice {
@@ -194,7 +225,7 @@ fn GroupBy(by: RwSignal<By>) -> impl IntoView {
                 type="button"
                 class="choice"
                 aria-pressed=move || if by.get() == choice { "true" } else { "false" }
-                on:click=move |_| by.set(choice)
+                on:click=move |_| address.set(&[(BY, word(choice))], Step::Back)
             >
                 {label}
             </button>

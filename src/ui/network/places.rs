@@ -3,42 +3,82 @@
 use leptos::prelude::*;
 
 use crate::indicator::defang;
+use crate::report::details::Cell;
 use crate::report::details::build::Site;
-use crate::report::network::Location;
 use crate::report::network::groups::{By, Group, Title, counts, grouped};
+use crate::report::network::{Location, rows};
 use crate::report::relation::sheet::context;
+use crate::report::table::{Copied, copy, places};
 use crate::ui::found::question::reason;
 use crate::ui::outside::Outside;
 use crate::ui::relations::name::NameView;
 use crate::ui::relations::row::ContextLine;
 use crate::ui::report::cells::CellView;
 use crate::ui::state::{unix_seconds, use_now, use_words};
+use crate::ui::table::controls::{NothingFits, TableControls, WORTH_CONTROLS};
+use crate::ui::table::{SortButton, TableState};
 use crate::untrusted::Untrusted;
 
-/// Columns of the table.
-const COLUMNS: usize = 4;
-
 #[component]
-pub fn Places(locations: Vec<Location>, by: By) -> impl IntoView {
-    let words = use_words().network;
-    let groups = grouped(&locations, by);
-    let titles = [words.location, words.context, words.seen_by, words.verdict]
-        .map(|title| view! { class = "network", <th scope="col" role="columnheader">{title}</th> });
-    let bodies = groups.into_iter().map(|group| {
-        let members: Vec<Location> = group
-            .members
-            .iter()
-            .filter_map(|at| locations.get(*at).cloned())
-            .collect();
-        let counts = counts(&group, &locations);
-        view! { class = "network", <OneGroup group counts members by /> }
+pub fn Places(locations: Vec<Location>, by: Memo<By>, table: TableState) -> impl IntoView {
+    let words = use_words();
+    let site = Site {
+        now: unix_seconds(use_now().get_untracked()),
+        words,
+    };
+    let total = locations.len();
+    let columns = rows::columns(words);
+    let titles: Vec<&'static str> = columns.iter().map(|column| column.title).collect();
+    let cells: Vec<Vec<Cell>> = locations
+        .iter()
+        .map(|location| rows::row(location, site, Copied::Plain))
+        .collect();
+    let network = cells.iter().flatten().any(Cell::is_network);
+    let held = StoredValue::new_local((locations, columns, cells));
+    let lines =
+        Memo::new(move |_| held.with_value(|(_, columns, cells)| places(columns, cells, &table.shown(), words)));
+    let bodies = move || {
+        let by = by.get();
+        let left: Vec<Location> = lines.with(|lines| {
+            held.with_value(|(locations, ..)| lines.iter().filter_map(|at| locations.get(*at).cloned()).collect())
+        });
+        let groups = grouped(&left, by).into_iter().map(|group| {
+            let members = group.members.iter().filter_map(|at| left.get(*at).cloned()).collect();
+            let counts = counts(&group, &left);
+            view! { class = "network", <OneGroup group counts members by /> }
+        });
+        groups.collect_view()
+    };
+    let sorting = table.sorting();
+    let headings = titles.iter().enumerate().map(|(by, title)| {
+        let title = *title;
+        view! { class = "network",
+            <th scope="col" role="columnheader" aria-sort=move || sorting.sorted(by)><SortButton sorting by title /></th>
+        }
     });
+    let headings = headings.collect_view();
+    let left = Signal::derive(move || lines.with(Vec::len));
+    let copied = Callback::new(move |how| {
+        held.with_value(|(locations, columns, _)| {
+            let lines = lines.get_untracked().into_iter();
+            let left = lines.filter_map(|at| locations.get(at));
+            let rows: Vec<Vec<Cell>> = left.map(|location| rows::row(location, site, how)).collect();
+            copy(columns, rows.iter(), how)
+        })
+    });
+    let controls = (total >= WORTH_CONTROLS).then(|| {
+        let title = words.report.network;
+        view! { class = "network", <TableControls table title columns=titles total left network copied /> }
+    });
+    let none = move || (left.get() == 0).then(|| view! { class = "network", <NothingFits table /> });
     view! { class = "network",
+        {controls}
         <div class="table-frame">
-            <table class="table" role="table">
-                <thead role="rowgroup"><tr role="row">{titles.collect_view()}</tr></thead>
-                {bodies.collect_view()}
+            <table class="table" role="table" aria-label=words.report.network>
+                <thead role="rowgroup"><tr role="row">{headings}</tr></thead>
+                {bodies}
             </table>
+            {none}
         </div>
     }
     .into_any()
@@ -68,7 +108,7 @@ fn OneGroup(group: Group, counts: [u64; 3], members: Vec<Location>, by: By) -> i
     view! { class = "network",
         <tbody class="group" role="rowgroup">
             <tr role="row" class="group-head">
-                <th role="rowheader" scope="rowgroup" colspan=COLUMNS>
+                <th role="rowheader" scope="rowgroup" colspan=rows::COLUMNS>
                     <span class="group-title">{title}</span>
                     <span class="held">{held}</span>
                     {flagged}

@@ -4,12 +4,14 @@ use leptos::prelude::*;
 
 use crate::report::relation::Amount;
 use crate::report::units;
+use crate::route::{Route, Tab};
 use crate::subject::Subject;
 use crate::ui::asking::Phase;
 use crate::ui::listings::ListingSignal;
 use crate::ui::relations::standing::Standing;
 use crate::ui::relations::table::ObjectTables;
 use crate::ui::state::{State, use_words};
+use crate::ui::table_address::TableAddress;
 use crate::vt::object::Known;
 use crate::vt::relation::{Relation, Tier};
 use crate::vt::request::PAGE;
@@ -34,6 +36,7 @@ pub fn RelationList(
         state.load_list(&path);
     }
     let (title, about) = relations::named(&words.relations, relation.name);
+    let address = TableAddress::new(is_open(state, subject, relation.name));
     let phase = Memo::new(move |_| listing.with(|listing| listing.phase.clone()));
     let filled = Memo::new(move |_| listing.with(|listing| !listing.objects.is_empty()));
     let one = (words.relations.requests)(1);
@@ -82,12 +85,22 @@ pub fn RelationList(
         </div>
         <p class="quiet small">{about}</p>
         {empty}
-        {move || filled.get().then(|| view! { class = "relations", <ObjectTables listing /> })}
+        {move || filled.get().then(|| view! { class = "relations", <ObjectTables listing address /> })}
         <Unreadable listing />
         <More listing path />
         <Standing phase=phase.into() what=title retry=move |()| load() />
     }
     .into_any()
+}
+
+/// Whether the address names the list.
+fn is_open(state: State, subject: Subject, name: &'static str) -> Signal<bool> {
+    let place = Route::Report {
+        subject,
+        tab: Tab::Relations,
+        part: Some(name.to_owned()),
+    };
+    Memo::new(move |_| state.route.with(|route| *route == place)).into()
 }
 
 /// Entries that could not be shown are at least counted.

@@ -15,11 +15,18 @@ use crate::ui::report::cells::CellView;
 use crate::ui::report::take::CopyText;
 use crate::ui::report::tree::Branch;
 use crate::ui::state::{unix_seconds, use_now, use_words};
+use crate::ui::table::opened::Place;
 use crate::vt::object::Object;
 
 /// Draws an object under the titles of its kind; `first` is the title of the name's column.
 #[component]
-pub fn ObjectRow(object: Rc<Object>, first: &'static str, titles: Vec<&'static str>) -> impl IntoView {
+pub fn ObjectRow(
+    object: Rc<Object>,
+    first: &'static str,
+    titles: Vec<&'static str>,
+    /// Where it is remembered that it is open.
+    place: Place,
+) -> impl IntoView {
     let words = use_words();
     let site = Site {
         now: unix_seconds(use_now().get_untracked()),
@@ -27,7 +34,7 @@ pub fn ObjectRow(object: Rc<Object>, first: &'static str, titles: Vec<&'static s
     };
     let name = Name::of(&object);
     let what = name.text.elided(40).spelled();
-    let open = RwSignal::new(false);
+    let open = place.signal();
     let cells = if object.missing.is_some() {
         let said = words.relations.gone;
         view! { class = "relations", <td role="cell" class="gone" colspan=titles.len()>{said}</td> }.into_any()

@@ -12,18 +12,25 @@ use crate::ui::outside::Outside;
 use crate::ui::report::card::{tone, tone_shape};
 use crate::ui::report::long::LongText;
 use crate::ui::report::shapes::ShapeMark;
+use crate::ui::table::opened::Place;
 use crate::untrusted::Untrusted;
 
 /// Draws a cell; `what` names it for its copy button.
 #[component]
-pub fn CellView(cell: Cell, #[prop(into)] what: String) -> impl IntoView {
+pub fn CellView(
+    cell: Cell,
+    #[prop(into)] what: String,
+    /// Where it is remembered that it is open.
+    #[prop(optional)]
+    place: Option<Place>,
+) -> impl IntoView {
     match cell {
         Cell::Empty => view! { class = "report-cells", <span class="empty" aria-hidden="true">"–"</span> }.into_any(),
         Cell::Ours(text) => text.into_any(),
-        Cell::Outside(text) => view! { class = "report-cells", <LongText text /> }.into_any(),
+        Cell::Outside(text) => view! { class = "report-cells", <LongText text place /> }.into_any(),
         Cell::Copy(text) => view! { class = "report-cells",
             <span class="copied">
-                <code><LongText text=text.clone() /></code>
+                <code><LongText text=text.clone() place /></code>
                 <CopyButton text=text.raw() what />
             </span>
         }
@@ -35,7 +42,7 @@ pub fn CellView(cell: Cell, #[prop(into)] what: String) -> impl IntoView {
         }
         .into_any(),
         Cell::OutsideState(how, text) => view! { class = "report-cells",
-            <span class="state" data-tone=tone(how)><ShapeMark shape=tone_shape(how) /><span><LongText text /></span></span>
+            <span class="state" data-tone=tone(how)><ShapeMark shape=tone_shape(how) /><span><LongText text place /></span></span>
         }
         .into_any(),
         Cell::Chips(chips) => view! { class = "report-cells",

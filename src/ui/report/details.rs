@@ -5,6 +5,7 @@ use std::ops::Range;
 use leptos::prelude::*;
 
 use crate::report::details::{Cell, Column, Field, Label, Panel, Part, Table};
+use crate::report::table::{copy, places};
 use crate::report::timeline::Timeline;
 use crate::report::units;
 use crate::ui::outside::Outside;
@@ -16,6 +17,10 @@ use crate::ui::report::lines::{Lines, Manner};
 use crate::ui::report::lists::{GroupList, PlainList};
 use crate::ui::report::shapes::ShapeMark;
 use crate::ui::state::use_words;
+use crate::ui::table::controls::{NothingFits, TableControls, WORTH_CONTROLS};
+use crate::ui::table::opened::Opened;
+use crate::ui::table::{SortButton, TableState};
+use crate::ui::table_address::TableAddress;
 
 #[component]
 pub fn DetailPanels(
@@ -23,15 +28,18 @@ pub fn DetailPanels(
     /// The dates in their order, in place of the fields that it holds.
     #[prop(optional_no_strip)]
     timeline: Option<Timeline>,
+    /// Whether the part of the report that they stand in is open.
+    open: Signal<bool>,
 ) -> impl IntoView {
     let words = use_words();
+    let address = TableAddress::new(open);
     if panels.is_empty() {
         return view! { class = "report-details", <p class="nothing">{words.report.no_details}</p> }.into_any();
     }
     let mut timeline = timeline;
     let panels = panels.into_iter().map(|panel| {
         let timeline = if panel.id == DATES { timeline.take() } else { None };
-        view! { class = "report-details", <PanelView panel timeline /> }
+        view! { class = "report-details", <PanelView panel timeline address /> }
     });
     view! { class = "report-details", <div class="panels">{panels.collect_view()}</div> }.into_any()
 }
@@ -61,17 +69,34 @@ fn untold(part: Part, timeline: &Timeline) -> Option<Part> {
 }
 
 #[component]
-fn PanelView(panel: Panel, timeline: Option<Timeline>) -> impl IntoView {
+fn PanelView(panel: Panel, timeline: Option<Timeline>, address: TableAddress) -> impl IntoView {
     let words = use_words();
-    let heading = format!("details-{}", panel.id);
-    let count = panel.count.map(|count| {
-        view! { class = "report-details", <span class="count">{units::count(count, words)}</span> }
-    });
+    let mut tables = 0;
     let parts = panel.parts.into_iter().filter_map(|part| match &timeline {
         Some(timeline) => untold(part, timeline),
         None => Some(part),
     });
-    let parts = parts.map(part).collect_view();
+    let parts = parts.map(|part| {
+        tables += usize::from(matches!(part, Part::Table(_)));
+        let name = if tables > 1 {
+            format!("{}-{tables}", panel.id)
+        } else {
+            panel.id.to_owned()
+        };
+        part_in(
+            part,
+            Some(Home {
+                name,
+                title: panel.title,
+                address,
+            }),
+        )
+    });
+    let parts = parts.collect_view();
+    let heading = format!("details-{}", panel.id);
+    let count = panel.count.map(|count| {
+        view! { class = "report-details", <span class="count">{units::count(count, words)}</span> }
+    });
     let timeline = timeline.map(|timeline| view! { class = "report-details", <TimelineView timeline /> });
     view! { class = "report-details",
         <section class="panel" aria-labelledby=heading.clone()>
@@ -83,11 +108,24 @@ fn PanelView(panel: Panel, timeline: Option<Timeline>) -> impl IntoView {
     .into_any()
 }
 
+/// Where a table of a panel stands.
+struct Home {
+    /// In the address.
+    name: String,
+    /// The panel's.
+    title: &'static str,
+    address: TableAddress,
+}
+
 /// A part alone, for what opens inside a table.
 pub fn part(part: Part) -> AnyView {
+    part_in(part, None)
+}
+
+fn part_in(part: Part, home: Option<Home>) -> AnyView {
     match part {
         Part::Fields(fields) => view! { class = "report-details", <Fields fields /> }.into_any(),
-        Part::Table(table) => view! { class = "report-details", <TableView table /> }.into_any(),
+        Part::Table(table) => view! { class = "report-details", <TableView table home /> }.into_any(),
         Part::Groups(groups) => view! { class = "report-details", <GroupList groups /> }.into_any(),
         Part::List(items) => view! { class = "report-details", <PlainList items /> }.into_any(),
         Part::Note(how, text) => view! { class = "report-details",
@@ -125,47 +163,82 @@ fn Fields(fields: Vec<Field>) -> impl IntoView {
 }
 
 #[component]
-fn TableView(table: Table) -> impl IntoView {
+fn TableView(table: Table, home: Option<Home>) -> impl IntoView {
+    let words = use_words();
     let Table { title, columns, rows } = table;
-    let growth = Growth::new(rows.len(), FIRST);
-    let headings = columns
-        .iter()
-        .map(|column| {
-            view! { class = "report-details",
-                <th scope="col" role="columnheader" data-numeric=column.numeric.then_some("true")>{column.title}</th>
-            }
-        })
-        .collect_view();
-    let rows = StoredValue::new(rows);
-    let columns = StoredValue::new(columns);
-    let body = move |piece: Range<usize>| {
-        let rows = rows.with_value(|rows| rows.get(piece).unwrap_or_default().to_vec());
-        let lines = rows
-            .into_iter()
-            .map(|row| columns.with_value(|columns| line(row, columns)));
-        view! { class = "report-details", <tbody role="rowgroup">{lines.collect_view()}</tbody> }
+    let (name, panel, address) = match home {
+        Some(Home { name, title, address }) => (name, title, address),
+        None => (String::new(), "", TableAddress::alone()),
     };
+    let state = TableState::new(name, address);
+    let sorting = state.sorting();
+    let opened = Opened::new();
+    let total = rows.len();
+    let titles: Vec<&'static str> = columns.iter().map(|column| column.title).collect();
+    let network = rows.iter().flatten().any(Cell::is_network);
+    let headings = columns.iter().enumerate().map(|(by, column)| {
+        let heading = if total > 1 {
+            view! { class = "report-details", <SortButton sorting by title=column.title /> }.into_any()
+        } else {
+            column.title.into_any()
+        };
+        let sorted = move || (total > 1).then(|| sorting.sorted(by));
+        view! { class = "report-details",
+            <th scope="col" role="columnheader" aria-sort=sorted data-numeric=column.numeric.then_some("true")>{heading}</th>
+        }
+    });
+    let headings = headings.collect_view();
+    let table = StoredValue::new((columns, rows));
+    let lines = Memo::new(move |_| table.with_value(|(columns, rows)| places(columns, rows, &state.shown(), words)));
+    let left = Signal::derive(move || lines.with(Vec::len));
+    let growth = Growth::new(left, FIRST);
+    let bodies = move || {
+        let lines = lines.get();
+        let body = move |piece: Range<usize>| {
+            let places = lines.get(piece).unwrap_or_default();
+            let drawn = table.with_value(|(columns, rows)| {
+                let rows = places.iter().filter_map(|at| Some((*at, rows.get(*at)?.clone())));
+                rows.map(|(at, row)| line(row, columns, opened, at)).collect_view()
+            });
+            view! { class = "report-details", <tbody role="rowgroup">{drawn}</tbody> }
+        };
+        view! { class = "report-details", <For each=move || growth.pieces() key=Range::clone children=body /> }
+    };
+    let copied = Callback::new(move |how| {
+        table.with_value(|(columns, rows)| {
+            let lines = lines.get_untracked();
+            copy(columns, lines.iter().filter_map(|at| rows.get(*at)), how)
+        })
+    });
+    let controls = (total >= WORTH_CONTROLS).then(|| {
+        let title = title.unwrap_or(panel);
+        view! { class = "report-details", <TableControls table=state title columns=titles total left network copied /> }
+    });
+    let none = move || (left.get() == 0).then(|| view! { class = "report-details", <NothingFits table=state /> });
     view! { class = "report-details",
         {title.map(|title| view! { class = "report-details", <h3 class="subtitle">{title}</h3> })}
+        {controls}
         <div class="table-frame" tabindex="0">
-            <table class="table" role="table" aria-label=title>
+            <table class="table" role="table" aria-label=title.unwrap_or(panel)>
                 <thead role="rowgroup"><tr role="row">{headings}</tr></thead>
-                <For each=move || growth.pieces() key=Range::clone children=body />
+                {bodies}
             </table>
+            {none}
         </div>
         <More growth />
     }
     .into_any()
 }
 
-fn line(row: Vec<Cell>, columns: &[Column]) -> impl IntoView + use<> {
+fn line(row: Vec<Cell>, columns: &[Column], opened: Opened, place: usize) -> impl IntoView + use<> {
     let cells: Vec<_> = row
         .into_iter()
         .zip(columns)
-        .map(|(cell, column)| {
+        .enumerate()
+        .map(|(at, (cell, column))| {
             let (title, numeric) = (column.title, column.numeric);
             view! { class = "report-details",
-                <td role="cell" data-label=title data-numeric=numeric.then_some("true")><CellView cell what=title /></td>
+                <td role="cell" data-label=title data-numeric=numeric.then_some("true")><CellView cell what=title place=opened.place(place, at) /></td>
             }
         })
         .collect();

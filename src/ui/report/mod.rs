@@ -92,7 +92,7 @@ pub fn ReportView(
         })
     };
     let mended = file.mended;
-    let is_open = Signal::derive(move || tab.get() == Tab::Detections);
+    let is_open = move |this| Signal::derive(move || tab.get() == this);
     let rows = detections.rows.clone();
     let tiers = view! { class = "report", <TierLines rows /> }.into_any();
     let seen = if sample { None } else { seen::follow(&file) };
@@ -117,13 +117,14 @@ pub fn ReportView(
             <div class="report-parts">
                 <Tabs labels tab address />
                 <TabPanel this=Tab::Detections tab anyway=printed>
-                    <DetectionTable detections=detections.get_value() open=is_open />
+                    <DetectionTable detections=detections.get_value() open=is_open(Tab::Detections) />
                     {seen.map(|standing| view! { class = "report", <SeenAnalyses standing /> })}
                 </TabPanel>
                 <TabPanel this=Tab::Details tab anyway=printed>
                     <DetailPanels
                         panels=report.with_value(|file| details_of::details(file, now, words))
                         timeline=report.with_value(|file| timeline_of::timeline(file, now, words))
+                        open=is_open(Tab::Details)
                     />
                 </TabPanel>
                 {asking}

@@ -121,8 +121,8 @@ async fn views_of_behaviour(take: &Take<'_>) {
     let file = format!("#/file/{}/behaviour", world::FILE);
     for (name, place) in [
         ("behaviour", file.clone()),
-        ("behaviour-process", format!("{file}/Zenbox~process=2816")),
-        ("behaviour-found", format!("{file}/~find=temp~noise=hidden")),
+        ("behaviour-process", format!("{file}/Zenbox?process=2816")),
+        ("behaviour-found", format!("{file}?find=temp&noise=hidden")),
         ("behaviour-android", format!("#/file/{}/behaviour", world::ANDROID)),
     ] {
         take.view(name, &place, "#panel-behaviour table").await;

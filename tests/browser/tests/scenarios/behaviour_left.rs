@@ -68,12 +68,12 @@ async fn a_process_says_what_is_left_of_every_table(browser: Browser) {
 async fn a_process_is_in_the_address(browser: Browser) {
     let (page, _world) = open(browser, "").await;
     page.press("schtasks.exe").await;
-    stands_at(&page, "/behaviour/~process=2968~of=Zenbox").await;
+    stands_at(&page, "/behaviour?of=Zenbox&process=2968").await;
     page.sees("Only what is told of").await;
     page.run("history.back()", vec![]).await;
     page.no_longer_sees("Only what is told of").await;
     page.sees("svchost.exe -k netsvcs").await;
-    // Opened cold, it is the same process.
+    // Opened cold, it is the same process; addresses once had this form.
     acts::go(&page, &format!("#/file/{FILE}/behaviour/~process=2816~of=Zenbox")).await;
     page.reload().await;
     page.sees("Only what is told of").await;
@@ -97,7 +97,7 @@ async fn known_noise_says_why_and_can_be_hidden(browser: Browser) {
     page.sees("2 hidden as known noise · show").await;
     page.no_longer_sees("ZonesCacheCounterMutex").await;
     page.sees("QuillnabOnce").await;
-    stands_at(&page, "~noise=hidden").await;
+    stands_at(&page, "/behaviour?noise=hidden").await;
     page.reload().await;
     page.sees("2 hidden as known noise · show").await;
     page.no_longer_sees("ZonesCacheCounterMutex").await;
@@ -112,13 +112,13 @@ async fn a_text_is_sought_in_all_that_was_seen(browser: Browser) {
     page.sees("Registry 2 of 5").await;
     page.no_longer_sees("KERNEL32.dll").await;
     page.sees("quillnab-panel").await;
-    stands_at(&page, "~find=QUILLNAB").await;
+    stands_at(&page, "/behaviour?find=QUILLNAB").await;
     page.fill("Search in what was seen", "nowhere to be found").await;
     page.sees("Nothing of what was seen fits.").await;
     page.press("Show everything").await;
     page.sees("KERNEL32.dll").await;
     stands_at(&page, "/behaviour").await;
-    acts::go(&page, &format!("#/file/{FILE}/behaviour/~find=stage3")).await;
+    acts::go(&page, &format!("#/file/{FILE}/behaviour?find=stage3")).await;
     page.no_longer_sees("KERNEL32.dll").await;
     let written = page
         .run("return document.querySelector('#panel-behaviour input').value", vec![])

@@ -38,6 +38,7 @@ mod stage;
 mod starting;
 mod storages;
 mod subjects;
+mod tables;
 mod text_box;
 mod trail;
 mod upload;
@@ -71,6 +72,7 @@ fn main() {
             recordings::all(),
             search::all(),
             subjects::all(),
+            tables::all(),
             reading::all(),
             relations::all(),
             network::all(),
