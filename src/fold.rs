@@ -1,8 +1,23 @@
 //! Lower case for seeking and sorting, without the 20 KB of tables that the whole of Unicode takes.
 
+use std::ops::Range;
+
 /// The text in lower case as far as Latin, Greek and Cyrillic letters go; other signs stay as they are.
 pub fn fold(text: &str) -> String {
     text.chars().map(lower).collect()
+}
+
+/// Where a text holds another one that is folded already. Folding keeps the length of every sign, so that the place is
+/// one of the text as it came.
+pub fn find(text: &str, folded: &str) -> Option<Range<usize>> {
+    let first = folded.chars().next()?;
+    let holds = |at: usize| {
+        let mut signs = text.get(at..).unwrap_or_default().chars();
+        folded.chars().all(|wanted| signs.next().map(lower) == Some(wanted))
+    };
+    let mut starts = text.char_indices().filter(|(_, sign)| lower(*sign) == first);
+    let (start, _) = starts.find(|(at, _)| holds(*at))?;
+    Some(start..start + folded.len())
 }
 
 fn lower(sign: char) -> char {
@@ -30,6 +45,26 @@ mod tests {
         for code in scripts.filter(|code| !own_ways.contains(code) && !(0x180..0x250).contains(code)) {
             let Some(sign) = char::from_u32(code) else { continue };
             assert_eq!(fold(&sign.to_string()), sign.to_lowercase().to_string(), "U+{code:04X}");
+        }
+    }
+
+    #[test]
+    fn what_is_found_is_a_place_of_the_text_as_it_came() {
+        for (text, sought, found) in [
+            ("C:\\Users\\ÄÖ\\Temp", "äö", Some("ÄÖ")),
+            ("Загрузка.EXE", "загрузка.exe", Some("Загрузка.EXE")),
+            ("😀 Ωmega", "ωme", Some("Ωme")),
+            ("aab", "ab", Some("ab")),
+            ("aaa", "ab", None),
+            ("a", "ab", None),
+            ("", "a", None),
+            ("a", "", None),
+        ] {
+            let place = find(text, sought);
+            assert_eq!(place.and_then(|place| text.get(place)), found, "{sought} in {text}");
+        }
+        for sign in (0..=0x10_FFFF).filter_map(char::from_u32) {
+            assert_eq!(lower(sign).len_utf8(), sign.len_utf8(), "{sign:?}");
         }
     }
 

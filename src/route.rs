@@ -8,7 +8,7 @@ use crate::subject::{Subject, Topic};
 
 mod query;
 
-pub use query::Query;
+pub use query::{Query, SOUGHT};
 
 /// Where the reader is.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -124,6 +124,25 @@ impl Route {
             subject,
             tab,
             part: None,
+        }
+    }
+
+    /// Whether both are parts of one report.
+    pub fn is_same_report(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Report { subject, .. }, Self::Report { subject: other, .. }) => subject == other,
+            (Self::Sample { .. }, Self::Sample { .. }) => true,
+            (
+                Self::Home
+                | Self::Report { .. }
+                | Self::Analysis { .. }
+                | Self::Search { .. }
+                | Self::Found
+                | Self::Sample { .. }
+                | Self::Settings { .. }
+                | Self::Unknown(_),
+                _,
+            ) => false,
         }
     }
 

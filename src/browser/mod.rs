@@ -21,6 +21,7 @@ pub mod late;
 pub mod panic;
 pub mod paper;
 mod pipeline;
+pub mod place;
 mod reader;
 pub mod save;
 pub mod seen;

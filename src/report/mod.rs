@@ -21,6 +21,7 @@ pub mod problem;
 pub mod quota;
 pub mod reasons;
 pub mod relation;
+pub mod search;
 pub mod seek;
 pub mod seen;
 pub mod shares;

@@ -28,7 +28,7 @@ fn told(object: &Object, relation: &str) -> Amount {
 }
 
 /// The relations that the network's tab is made of.
-fn network(topic: Topic) -> &'static [&'static str] {
+pub fn network(topic: Topic) -> &'static [&'static str] {
     match topic {
         Topic::File => &["contacted_domains", "contacted_ips", "contacted_urls"],
         Topic::Url => &["network_location", "last_serving_ip_address"],

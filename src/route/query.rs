@@ -13,6 +13,9 @@ pub struct Query(BTreeMap<String, String>);
 const PAIRS_AT_MOST: usize = 20;
 const SIGNS_AT_MOST: usize = 300;
 
+/// Under this name stands what is sought in the whole report: it goes along from tab to tab.
+pub const SOUGHT: &str = "search";
+
 impl Query {
     /// Reads what stands behind the first `?` of a fragment; what cannot be read is left out.
     pub fn of(fragment: &str) -> Self {

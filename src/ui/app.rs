@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::browser::late::Part;
 use crate::browser::{address, clock, storage};
 use crate::indicator::defang;
-use crate::route::{Query, Route, Tab};
+use crate::route::{Route, Tab};
 use crate::settings::{ApiKey, KeyPlace, ProxyUrl, Settings};
 use crate::subject::{Subject, Topic};
 use crate::ui::bar::{Bar, Foot};
@@ -169,12 +169,7 @@ fn follow_address(state: State) {
     // The app lives as long as its page: the listeners are never taken away.
     let _ = window_event_listener(leptos::ev::hashchange, move |_| {
         state.refused.set(None);
-        let fragment = address::fragment();
-        state.query.set(Query::of(&fragment));
-        let route = Route::parse(&fragment);
-        if state.route.with_untracked(|now| *now != route) {
-            state.route.set(route);
-        }
+        state.arrive(&address::fragment());
     });
 }
 

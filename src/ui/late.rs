@@ -31,6 +31,8 @@ use crate::ui::relations::Relations;
 use crate::ui::report::ReportView;
 use crate::ui::report::never_seen::{Local, NeverSeenView};
 use crate::ui::report::raw::RawJson;
+use crate::ui::report::search::found::FoundInReport;
+use crate::ui::report::search::seeking::Seeking;
 use crate::ui::report::tree::AttributeTree;
 use crate::ui::sample::SamplePage;
 use crate::ui::saving::Saving;
@@ -109,7 +111,8 @@ pub fn late_gate_read(text: &str) -> Entered {
 
 #[inline(never)]
 pub fn late_gate_tree(report: StoredValue<Rc<Object>, LocalStorage>) -> AnyView {
-    view! { class = "late", <AttributeTree report /> }.into_any()
+    let wanted = use_context::<Seeking>().map(Seeking::of_tree);
+    view! { class = "late", <AttributeTree report wanted /> }.into_any()
 }
 
 #[inline(never)]
@@ -121,6 +124,12 @@ pub fn late_gate_raw(report: StoredValue<Rc<Object>, LocalStorage>) -> AnyView {
 pub fn late_gate_saving(report: StoredValue<(Option<Subject>, Rc<Object>), LocalStorage>, fetched: i64) -> AnyView {
     let (subject, object) = report.get_value();
     view! { class = "late", <Saving subject object fetched /> }.into_any()
+}
+
+#[inline(never)]
+pub fn late_gate_found_in(report: StoredValue<(Option<Subject>, Rc<Object>), LocalStorage>) -> AnyView {
+    let (subject, object) = report.get_value();
+    view! { class = "late", <FoundInReport subject object /> }.into_any()
 }
 
 /// The parts of a report that ask VirusTotal for more.

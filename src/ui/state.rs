@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::{address, boot, clock, storage};
 use crate::indicator::NotAnIndicator;
-use crate::route::{Query, Route};
+use crate::route::{Query, Route, SOUGHT};
 use crate::settings::{Config, ProxyUrl, Settings};
 use crate::ui::analyses::Analyses;
 use crate::ui::asking::Asking;
@@ -26,6 +26,8 @@ pub struct State {
     pub route: RwSignal<Route>,
     /// How the table of the open part is shown.
     pub query: RwSignal<Query>,
+    /// What is sought in the open report; no part of `query`, since every tab has it.
+    pub sought: RwSignal<String>,
     /// What is said to those who listen instead of looking.
     pub said: RwSignal<String>,
     /// The page is being put on paper.
@@ -85,7 +87,8 @@ impl State {
             }),
             storage_trouble: RwSignal::new(None),
             route: RwSignal::new(Route::parse(fragment)),
-            query: RwSignal::new(Query::of(fragment)),
+            query: RwSignal::new(Query::of(fragment).with(SOUGHT, "")),
+            sought: RwSignal::new(Query::of(fragment).get(SOUGHT).unwrap_or_default().to_owned()),
             said: RwSignal::new(String::new()),
             printing: RwSignal::new(false),
             now_ms: RwSignal::new(clock::now_ms()),
@@ -103,6 +106,37 @@ impl State {
             uploads: Uploads::new(),
             analyses: Analyses::new(),
         }
+    }
+
+    /// Takes over what the address says now. What is sought in a report goes along from part to part of it, though the
+    /// links there do not name it.
+    pub fn arrive(self, fragment: &str) {
+        let (route, query) = (Route::parse(fragment), Query::of(fragment));
+        let named = query.get(SOUGHT).map(str::to_owned);
+        let query = query.with(SOUGHT, "");
+        let stays = self.route.with_untracked(|before| before.is_same_report(&route));
+        let sought = match &named {
+            Some(named) => named.clone(),
+            None if stays => self.sought.get_untracked(),
+            None => String::new(),
+        };
+        self.query.set(query.clone());
+        if self.route.with_untracked(|now| *now != route) {
+            self.route.set(route.clone());
+        }
+        if self.sought.with_untracked(|now| *now != sought) {
+            self.sought.set(sought.clone());
+        }
+        if named.is_none() && !sought.is_empty() {
+            address::replace(&format!("{route}{}", query.with(SOUGHT, &sought)));
+        }
+    }
+
+    /// Seeks a word in the open report; an empty one ends the search.
+    pub fn seek(self, word: &str) {
+        self.sought.set(word.to_owned());
+        let query = self.query.get_untracked().with(SOUGHT, word);
+        address::replace(&self.route.with_untracked(|route| format!("{route}{query}")));
     }
 
     /// The proxy in use: the reader's own choice before the team's preset.

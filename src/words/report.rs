@@ -28,6 +28,7 @@ pub mod formats;
 pub mod panels;
 pub mod places;
 pub mod reasons;
+pub mod search;
 pub mod tables;
 pub mod units;
 
@@ -46,6 +47,7 @@ words! {
         places: Later<places::PlaceWords> = Later::new(Language::English), Later::new(Language::Russian);
         engines: Later<engines::EngineWords> = Later::new(Language::English), Later::new(Language::Russian);
         tables: Later<tables::TableWords> = Later::new(Language::English), Later::new(Language::Russian);
+        search: Later<search::SearchWords> = Later::new(Language::English), Later::new(Language::Russian);
         units: &'static units::UnitWords = &units::ENGLISH, &units::RUSSIAN;
 
         // Tabs
@@ -58,6 +60,18 @@ words! {
         attributes: S = "All attributes", "Все атрибуты";
         raw: S = "JSON", "JSON";
         parts_of_the_report: S = "Parts of the report", "Части отчёта";
+
+        // The search in it
+        search_in: S = "Search in this report", "Искать в этом отчёте";
+        searching: S = "Searching…", "Идёт поиск…";
+        found_none: S = "No matches in what is loaded", "В загруженном совпадений нет";
+        found_in_tab: fn(u64, &str) -> String =
+            |n, text| format!("{text} {} here", english(n, "match", "matches")),
+            |n, text| format!("здесь {text} {}", russian(n, "совпадение", "совпадения", "совпадений"));
+        show_list: S = "Show the list", "Показать список";
+        hide_list: S = "Hide the list", "Скрыть список";
+        not_searched: S = "Not loaded, so not searched", "Не загружено, поэтому не просмотрено";
+        not_all_searched: S = "Not all of it is loaded", "Загружено не всё";
 
         // Buttons and small notes
         copy: S = "Copy", "Копировать";

@@ -27,6 +27,30 @@ pub enum Group {
 }
 
 impl Group {
+    /// Its name where elements are told apart.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Sandboxes => "sandboxes",
+            Self::Attack => "attack",
+            Self::Signatures => "signatures",
+            Self::Rules => "rules",
+            Self::ProcessTree => "process-tree",
+            Self::Processes => "processes",
+            Self::Commands => "commands",
+            Self::Files => "files",
+            Self::Registry => "registry",
+            Self::Network => "network",
+            Self::Services => "services",
+            Self::Modules => "modules",
+            Self::Mutexes => "mutexes",
+            Self::Texts => "texts",
+            Self::Cryptography => "cryptography",
+            Self::Android => "android",
+            Self::Memory => "memory",
+            Self::HostsFile => "hosts-file",
+        }
+    }
+
     pub fn title(self, words: Words) -> &'static str {
         let words = words.behaviour;
         match self {

@@ -3,7 +3,7 @@
 pub mod ascribed;
 pub mod attributes;
 pub mod leaves;
-mod merge;
+pub mod merge;
 pub mod noise;
 pub mod page;
 pub mod process;
@@ -319,7 +319,7 @@ pub fn sections(reports: &[Rc<Object>], names: &[Untrusted], site: Site) -> Vec<
 }
 
 /// What the processes of the trees have of the attributes, by the first name of each, with the places of their reports.
-fn below(reports: &[Rc<Object>]) -> BTreeMap<&'static str, Vec<(usize, &Value)>> {
+pub fn below(reports: &[Rc<Object>]) -> BTreeMap<&'static str, Vec<(usize, &Value)>> {
     let mut below: BTreeMap<&'static str, Vec<(usize, &Value)>> = BTreeMap::new();
     for (report, node) in process::nodes(reports) {
         for (name, value) in node.as_object().into_iter().flatten() {
@@ -370,7 +370,7 @@ fn plain_columns<const N: usize>(titles: [&'static str; N]) -> Vec<Column> {
 }
 
 /// The lines of the hosts files, each once.
-fn hosts(reports: &[Rc<Object>]) -> Vec<Row> {
+pub fn hosts(reports: &[Rc<Object>]) -> Vec<Row> {
     let mut lines: BTreeMap<(usize, Untrusted), Vec<usize>> = BTreeMap::new();
     let mut places: BTreeMap<Untrusted, usize> = BTreeMap::new();
     for (report, object) in reports.iter().enumerate() {

@@ -56,7 +56,8 @@ pub fn rows(reports: &[Rc<Object>], names: &[Untrusted], tallies: &[(usize, usiz
     .collect()
 }
 
-fn row(report: &Object, name: &Untrusted, site: Site) -> Row {
+/// A sandbox's line, without what its report is compared by.
+pub fn row(report: &Object, name: &Untrusted, site: Site) -> Row {
     let words = site.words;
     let tags: Vec<Untrusted> = report
         .texts("tags")

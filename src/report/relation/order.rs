@@ -52,12 +52,17 @@ pub fn row(object: &Object, site: Site) -> Vec<Cell> {
 
 /// Whether its id, or any text that stands directly in it, holds what is sought.
 fn holds(object: &Object, sought: &str) -> bool {
-    let texts = object.attributes.values().chain(object.context.values());
-    fold(&object.id).contains(sought)
-        || texts
-            .filter_map(serde_json::Value::as_str)
-            .chain(object.list("names").iter().filter_map(serde_json::Value::as_str))
-            .any(|text| fold(text).contains(sought))
+    fold(&object.id).contains(sought) || texts(object).any(|(_, text)| fold(text).contains(sought))
+}
+
+/// The texts that stand directly in an object, and its names, each with what it is.
+pub fn texts(object: &Object) -> impl Iterator<Item = (&str, &str)> {
+    let texts = object.attributes.iter().chain(&object.context);
+    let texts = texts.map(|(name, value)| (name.as_str(), value));
+    let names = object.list("names").iter().map(|name| ("names", name));
+    texts
+        .chain(names)
+        .filter_map(|(name, value)| Some((name, value.as_str()?)))
 }
 
 #[cfg(test)]

@@ -201,7 +201,7 @@ fn Panel(view: View, subject: Subject, group: Group, total: usize, node: NodeRef
         sought && group != Group::Sandboxes && view.count(group) == 0
     };
     view! { class = "behaviour",
-        <section class="panel" data-group=slug(group) hidden=away>
+        <section class="panel" data-group=group.slug() hidden=away>
             <h2 class="title" tabindex="-1" node_ref=node>
                 {group.title(words)}" "
                 <Count view group total />
@@ -285,28 +285,5 @@ fn sorting(view: View, name: &'static str) -> Sorting {
             let shown = view.shown.with_untracked(|shown| shown.ordered(name, order));
             view.go.run(shown);
         }),
-    }
-}
-
-fn slug(group: Group) -> &'static str {
-    match group {
-        Group::Sandboxes => "sandboxes",
-        Group::Attack => "attack",
-        Group::Signatures => "signatures",
-        Group::Rules => "rules",
-        Group::ProcessTree => "process-tree",
-        Group::Processes => "processes",
-        Group::Commands => "commands",
-        Group::Files => "files",
-        Group::Registry => "registry",
-        Group::Network => "network",
-        Group::Services => "services",
-        Group::Modules => "modules",
-        Group::Mutexes => "mutexes",
-        Group::Texts => "texts",
-        Group::Cryptography => "cryptography",
-        Group::Android => "android",
-        Group::Memory => "memory",
-        Group::HostsFile => "hosts-file",
     }
 }

@@ -11,6 +11,7 @@ pub mod long;
 pub mod never_seen;
 pub mod ratio;
 pub mod raw;
+pub mod search;
 pub mod shapes;
 pub mod tabs;
 pub mod take;
@@ -32,6 +33,8 @@ use crate::ui::report::card::VerdictCard;
 use crate::ui::report::details::DetailPanels;
 use crate::ui::report::detections::seen::{self, SeenAnalyses};
 use crate::ui::report::detections::{DetectionTable, TierLines};
+use crate::ui::report::search::SearchField;
+use crate::ui::report::search::seeking::Seeking;
 use crate::ui::report::tabs::{TabLabel, TabPanel, Tabs};
 use crate::ui::state::{State, unix_seconds, use_now, use_words};
 use crate::vt::object::{Mended, Object};
@@ -104,6 +107,8 @@ pub fn ReportView(
             view! { class = "report", <Late view=move || late::late_gate_saving(kept, now) /> }
         })
     };
+    provide_context(Seeking::new());
+    let sought_in = StoredValue::new_local((subject.clone(), file.clone()));
     let detections = StoredValue::new(detections);
     let asking = subject.map(|subject| asking(&subject, &file, tab, part));
     let report = StoredValue::new_local(file);
@@ -115,6 +120,7 @@ pub fn ReportView(
             {asked.map(|subject| view! { class = "report", <DoingsPlace subject /> })}
             <MendedNotes mended />
             <div class="report-parts">
+                <SearchField report=sought_in />
                 <Tabs labels tab address />
                 <TabPanel this=Tab::Detections tab anyway=printed>
                     <DetectionTable detections=detections.get_value() open=is_open(Tab::Detections) />

@@ -4,7 +4,9 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::A;
 use leptos::prelude::*;
 
+use crate::report::units;
 use crate::route::{Route, Tab};
+use crate::ui::report::search::seeking::{Seeking, TabHits};
 use crate::ui::state::use_words;
 use crate::words::Words;
 
@@ -51,7 +53,7 @@ pub fn Tabs(labels: Vec<TabLabel>, tab: Signal<Tab>, address: Callback<Tab, Rout
                 on:keydown=step
             >
                 {name(this, words)}
-                {label.count.map(|count| view! { class = "report-tabs", <span class="count">{count}</span> })}
+                <Count this count=label.count />
             </a>
         }
     });
@@ -61,6 +63,36 @@ pub fn Tabs(labels: Vec<TabLabel>, tab: Signal<Tab>, address: Callback<Tab, Rout
         </div>
     }
     .into_any()
+}
+
+/// How many things are in a tab; while a word is sought, how many hold it.
+#[component]
+fn Count(this: Tab, count: Option<String>) -> impl IntoView {
+    let seeking = use_context::<Seeking>();
+    move || match seeking.and_then(|seeking| seeking.hits(this)) {
+        Some(hits) => view! { class = "report-tabs", <Hits hits /> }.into_any(),
+        None => count
+            .clone()
+            .map(|count| view! { class = "report-tabs", <span class="count">{count}</span> })
+            .into_any(),
+    }
+}
+
+#[component]
+fn Hits(hits: TabHits) -> impl IntoView {
+    let words = use_words();
+    let number = units::count(hits.found, words);
+    let said = (words.report.found_in_tab)(hits.found, &number);
+    let (shown, said) = match (hits.whole, hits.found) {
+        (true, _) => (number, said),
+        (false, 0) => ("?".to_owned(), words.report.not_searched.to_owned()),
+        (false, _) => (
+            format!("{number}+"),
+            format!("{said}. {}", words.report.not_all_searched),
+        ),
+    };
+    let none = (hits.found == 0).then_some("true");
+    view! { class = "report-tabs", <span class="count hits" data-none=none title=said>{shown}</span> }
 }
 
 /// What a tab opens. It is drawn at its first visit and kept, so that going back finds it as it was left.
@@ -90,7 +122,8 @@ pub fn TabPanel(
     .into_any()
 }
 
-fn name(tab: Tab, words: Words) -> &'static str {
+/// What a tab is called.
+pub fn name(tab: Tab, words: Words) -> &'static str {
     match tab {
         Tab::Detections => words.report.detections,
         Tab::Details => words.report.details,

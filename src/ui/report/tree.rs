@@ -12,7 +12,7 @@ use crate::ui::copy::CopyButton;
 use crate::ui::outside::Outside;
 use crate::ui::report::growth::{FIRST, Growth, More, STEP};
 use crate::ui::report::long::Cut;
-use crate::ui::state::use_words;
+use crate::ui::state::{follow, use_words};
 use crate::untrusted::Untrusted;
 use crate::vt::object::Object;
 
@@ -23,13 +23,25 @@ const MATCHES: usize = 200;
 type Report = StoredValue<Rc<Object>, LocalStorage>;
 
 #[component]
-pub fn AttributeTree(report: Report) -> impl IntoView {
+pub fn AttributeTree(
+    report: Report,
+    /// What others want to be sought in it, whenever that is something else.
+    #[prop(optional_no_strip)]
+    wanted: Option<Signal<Option<String>>>,
+) -> impl IntoView {
     let words = use_words();
     let total = report.with_value(|file| file.attributes.len());
     if total == 0 {
         return view! { class = "report-tree", <p class="note">{words.report.empty}</p> }.into_any();
     }
     let text = RwSignal::new(String::new());
+    if let Some(wanted) = wanted {
+        follow(move |_| {
+            if let Some(wanted) = wanted.get() {
+                text.set(wanted);
+            }
+        });
+    }
     let sought = Memo::new(move |_| text.with(|text| text.trim().to_owned()));
     let shown = move || {
         sought.with(|sought| {

@@ -105,6 +105,11 @@ async fn views_of_files(take: &Take<'_>) {
     let never = format!("#/file/{}", "0".repeat(64));
     for (name, place, until) in [
         ("report", malicious.clone(), "table"),
+        (
+            "report-search",
+            format!("{malicious}?search=quillnab"),
+            "#found-in-report .found",
+        ),
         ("details", format!("{malicious}/details"), "main dl, main table"),
         ("attributes", format!("{malicious}/attributes"), "main"),
         ("raw", format!("{malicious}/raw"), "main pre, main code"),

@@ -31,6 +31,7 @@ mod quota;
 mod reading;
 mod recordings;
 mod relations;
+mod report_search;
 mod saving;
 mod search;
 mod settings;
@@ -68,6 +69,7 @@ fn main() {
             hosting::all(),
             hostile::all(),
             large::all(),
+            report_search::all(),
             late::all(),
             recordings::all(),
             search::all(),
