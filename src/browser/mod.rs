@@ -25,6 +25,7 @@ pub mod place;
 mod reader;
 pub mod save;
 pub mod seen;
+pub mod sight;
 mod source;
 pub mod storage;
 mod unreadable;

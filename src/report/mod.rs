@@ -34,3 +34,4 @@ pub mod tree;
 pub mod units;
 pub mod upload;
 pub mod whole;
+pub mod window;

@@ -83,7 +83,6 @@ words! {
             |shown, all| format!("Printed: {shown} of {all}. To print the rest, show it first."),
             |shown, all| format!("Напечатано {shown} из {all}. Чтобы напечатать остальное, сначала раскройте список.");
         show_less: S = "Show less", "Свернуть";
-        show_more: fn(&str) -> String = |n| format!("Show {n} more"), |n| format!("Показать ещё {n}");
         ask_again: S = "Ask again", "Запросить снова";
         open_virustotal: S = "Open on VirusTotal", "Открыть на VirusTotal";
         mended_utf8: S =
@@ -145,7 +144,9 @@ words! {
         sample: S =
             "A sample report, made up by this project. Nothing was asked for it and nothing was sent.",
             "Пример отчёта, придуманный этим проектом. Для него ничего не запрашивалось и не отправлялось.";
-        show_all_of: fn(&str) -> String = |n| format!("Show all {n}"), |n| format!("Показать все {n}");
+        printed_of: fn(&str, &str) -> String =
+            |some, all| format!("Only the first {some} of {all} rows are printed."),
+            |some, all| format!("Напечатаны только первые строки: {some} из {all}.");
         show_all_signs: fn(&str) -> String =
             |n| format!("Show all {n} characters"),
             |n| format!("Показать все знаки ({n})");

@@ -1,4 +1,4 @@
-//! `bench`: what hashing takes in Chromium, and what a first visit transfers.
+//! `bench`: what hashing and large reports take in Chromium, and what a first visit transfers.
 
 use crate::{
     browsers, build, place,

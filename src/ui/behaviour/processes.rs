@@ -1,18 +1,21 @@
 //! The process tree as lines that fold.
 
+use std::ops::Range;
+
 use leptos::prelude::*;
 
 use crate::report::behaviour::attributes::Group;
 use crate::report::behaviour::process::{self, Line};
 use crate::report::behaviour::{Seen, noise};
 use crate::report::units;
+use crate::report::window::BLOCK;
 use crate::ui::behaviour::section::mark_of;
 use crate::ui::behaviour::whole::View;
 use crate::ui::outside::Outside;
-use crate::ui::report::growth::{FIRST, Growth, More};
 use crate::ui::report::lists::PlainList;
 use crate::ui::report::long::LongText;
 use crate::ui::report::take::CopyText;
+use crate::ui::report::window::Window;
 use crate::ui::state::use_words;
 use crate::untrusted::Untrusted;
 use crate::words::Words;
@@ -32,11 +35,7 @@ pub fn ProcessTree(view: View) -> impl IntoView {
             })
         })
     });
-    let growth = Growth::new(Signal::derive(move || open.with(Vec::len)), FIRST);
-    let drawn = move || {
-        let end = growth.pieces().last().map_or(0, |piece| piece.end);
-        open.with(|open| open.get(..end).unwrap_or_default().to_vec())
-    };
+    let total = Signal::derive(move || open.with(Vec::len));
     let row = move |at: usize| {
         let line = view.seen.with_value(|seen| {
             let line = seen.lines.get(at).cloned()?;
@@ -48,11 +47,20 @@ pub fn ProcessTree(view: View) -> impl IntoView {
         view.left
             .with_untracked(|left| view.seen.with_value(|seen| process::written(&seen.lines, &left.lines)))
     };
+    // Folding moves lines to other blocks, and leaves the line that is folded where it is.
+    let block = move |places: Range<usize>| {
+        let start = places.start;
+        let drawn = move || {
+            open.with(|open| {
+                let end = open.len().min(start + BLOCK);
+                open.get(start..end).unwrap_or_default().to_vec()
+            })
+        };
+        view! { class = "behaviour", <ul class="process-tree"><For each=drawn key=|at| *at children=row /></ul> }
+            .into_any()
+    };
     view! { class = "behaviour",
-        <ul class="process-tree">
-            <For each=drawn key=|at| *at children=row />
-        </ul>
-        <More growth />
+        <div><Window total rows=block /></div>
         <p class="take"><CopyText label=words.behaviour.copy_tree text=written /></p>
     }
     .into_any()
@@ -149,6 +157,7 @@ fn Fold(at: usize, called: String, closed: RwSignal<Vec<usize>>) -> impl IntoVie
         <button
             type="button"
             class="fold"
+            data-remembered="true"
             aria-label=(words.behaviour.fold_process)(&called)
             aria-expanded=move || if is_open() { "true" } else { "false" }
             on:click=turn

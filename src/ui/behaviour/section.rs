@@ -16,9 +16,9 @@ use crate::ui::behaviour::traffic::{Beside, Opened as OpenedParts};
 use crate::ui::behaviour::whole::Told;
 use crate::ui::outside::Outside;
 use crate::ui::report::cells::CellView;
-use crate::ui::report::growth::{Growth, More};
 use crate::ui::report::lists::PlainList;
 use crate::ui::report::take::CopyText;
+use crate::ui::report::window::{self, Window};
 use crate::ui::state::use_words;
 use crate::ui::table::controls::OrderChoice;
 use crate::ui::table::opened::{Opened, Place};
@@ -149,7 +149,8 @@ fn Rows(
 ) -> impl IntoView {
     let words = use_words();
     let total = kept.count(section.len());
-    let growth = Growth::new(total, FIRST);
+    let width = section.columns.len() + usize::from(whose.is_some());
+    let headed = usize::from(!section.is_plain());
     let title = section.title;
     let several = section.len() > 1;
     let columns = section.columns.clone();
@@ -175,10 +176,10 @@ fn Rows(
     let columns = StoredValue::new(columns);
     let section = StoredValue::new_local(section);
     let kept = StoredValue::new(kept);
-    let body = move |piece: Range<usize>| {
+    let block = move |piece: Range<usize>| {
         let places: Vec<usize> = kept.with_value(|kept| match kept {
-            Kept::All => piece.collect(),
-            Kept::Rows(rows) => rows.get(piece).unwrap_or_default().to_vec(),
+            Kept::All => piece.clone().collect(),
+            Kept::Rows(rows) => rows.get(piece.clone()).unwrap_or_default().to_vec(),
             Kept::Untold => Vec::new(),
         });
         let rows = told.reports.with_value(|reports| {
@@ -191,20 +192,20 @@ fn Rows(
                     .collect::<Vec<_>>()
             })
         });
-        let lines = rows.into_iter().map(|((row, noise), at)| {
+        let lines = rows.into_iter().zip(piece).map(|(((row, noise), at), index)| {
             let place = move |slot| opened.place(at, slot);
-            columns.with_value(|columns| line(row, noise, columns, title, told, whose, place))
+            let index = window::place(index + headed, total);
+            columns.with_value(|columns| line(row, noise, columns, title, told, whose, place, index))
         });
-        view! { class = "behaviour", <tbody role="rowgroup">{lines.collect_view()}</tbody> }
+        view! { class = "behaviour", <tbody role="rowgroup">{lines.collect_view()}</tbody> }.into_any()
     };
     view! { class = "behaviour",
         <div class="table-frame" tabindex=wide.then_some("0")>
-            <table class="table" role="table" aria-label=title>
+            <table class="table" role="table" aria-label=title aria-rowcount=window::place((total + headed).saturating_sub(1), total)>
                 {headings}
-                <For each=move || growth.pieces() key=Range::clone children=body />
+                <Window total columns=width first=FIRST rows=block />
             </table>
         </div>
-        <More growth />
     }
     .into_any()
 }
@@ -218,6 +219,8 @@ fn line(
     whose: bool,
     // What of the line opens, each thing by its number.
     place: impl Fn(usize) -> Place + Copy,
+    // Among all lines, where some are not there.
+    index: Option<String>,
 ) -> AnyView {
     let words = use_words();
     let alone = columns.len() == 1;
@@ -266,7 +269,7 @@ fn line(
             <td role="cell" class="whose" data-label=words.behaviour.seen_by><SeenBy seen told place=place(1) /></td>
         }
     });
-    view! { class = "behaviour", <tr role="row" data-noise=noise.map(|_| "true")>{cells}{whose}</tr> }.into_any()
+    view! { class = "behaviour", <tr role="row" data-noise=noise.map(|_| "true") aria-rowindex=index>{cells}{whose}</tr> }.into_any()
 }
 
 /// That something is known noise, and why.

@@ -10,7 +10,7 @@ use crate::report::units;
 use crate::route::Route;
 use crate::ui::found::question::reason;
 use crate::ui::outside::Outside;
-use crate::ui::report::growth::{FIRST, Growth, More};
+use crate::ui::report::window::Window;
 use crate::ui::state::use_words;
 use crate::untrusted::Untrusted;
 use crate::words::found::FoundWords;
@@ -24,13 +24,12 @@ const FEW: usize = 12;
 pub fn LeftOutList(left: Vec<LeftOut>) -> impl IntoView {
     let words = use_words();
     let count = left.len();
-    let growth = Growth::new(count, FIRST);
     let open = RwSignal::new(count <= FEW);
     let left = StoredValue::new(left);
     let rows = move |piece: Range<usize>| {
         let rows = left.with_value(|left| left.get(piece).unwrap_or_default().to_vec());
         let rows = rows.into_iter().map(|left| view! { class = "found", <Row left /> });
-        view! { class = "found", <ul class="rows">{rows.collect_view()}</ul> }
+        view! { class = "found", <ul class="rows">{rows.collect_view()}</ul> }.into_any()
     };
     view! { class = "found",
         <section class="kind">
@@ -46,8 +45,7 @@ pub fn LeftOutList(left: Vec<LeftOut>) -> impl IntoView {
                 </button>
             </h2>
             <Show when=move || open.get()>
-                <For each=move || growth.pieces() key=Range::clone children=rows />
-                <More growth />
+                <div><Window total=count rows /></div>
             </Show>
         </section>
     }

@@ -12,7 +12,7 @@ use crate::ui::copy::CopyButton;
 use crate::ui::found::harmless;
 use crate::ui::found::standing::Standing;
 use crate::ui::outside::Outside;
-use crate::ui::report::growth::{FIRST, Growth, More};
+use crate::ui::report::window::Window;
 use crate::ui::state::{State, use_words};
 use crate::untrusted::Untrusted;
 
@@ -31,7 +31,6 @@ pub fn KindList(topic: Topic, found: Vec<Found>) -> impl IntoView {
         Topic::Address => ("found-addresses", words.found.addresses),
     };
     let count = found.len();
-    let growth = Growth::new(count, FIRST);
     let found = StoredValue::new(found);
     let all =
         move || found.with_value(|found| chosen.with(|chosen| found.iter().all(|one| chosen.contains(&one.indicator))));
@@ -52,7 +51,7 @@ pub fn KindList(topic: Topic, found: Vec<Found>) -> impl IntoView {
     let rows = move |piece: Range<usize>| {
         let rows = found.with_value(|found| found.get(piece).unwrap_or_default().to_vec());
         let rows = rows.into_iter().map(|found| view! { class = "found", <Row found /> });
-        view! { class = "found", <ul class="rows">{rows.collect_view()}</ul> }
+        view! { class = "found", <ul class="rows">{rows.collect_view()}</ul> }.into_any()
     };
     view! { class = "found",
         <section class="kind" aria-labelledby=id>
@@ -66,8 +65,7 @@ pub fn KindList(topic: Topic, found: Vec<Found>) -> impl IntoView {
                 />
                 <h2 id=id>{heading}" "<span class="count">{units::count(count as u64, words)}</span></h2>
             </div>
-            <For each=move || growth.pieces() key=Range::clone children=rows />
-            <More growth />
+            <div><Window total=count rows /></div>
         </section>
     }
     .into_any()

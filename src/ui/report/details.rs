@@ -12,10 +12,10 @@ use crate::ui::outside::Outside;
 use crate::ui::pictures::timeline::TimelineView;
 use crate::ui::report::card::{tone, tone_shape};
 use crate::ui::report::cells::CellView;
-use crate::ui::report::growth::{FIRST, Growth, More};
 use crate::ui::report::lines::{Lines, Manner};
 use crate::ui::report::lists::{GroupList, PlainList};
 use crate::ui::report::shapes::ShapeMark;
+use crate::ui::report::window::{self, Window};
 use crate::ui::state::use_words;
 use crate::ui::table::controls::{NothingFits, TableControls, WORTH_CONTROLS};
 use crate::ui::table::opened::Opened;
@@ -173,7 +173,7 @@ fn TableView(table: Table, home: Option<Home>) -> impl IntoView {
     let state = TableState::new(name, address);
     let sorting = state.sorting();
     let opened = Opened::new();
-    let total = rows.len();
+    let (total, width) = (rows.len(), columns.len());
     let titles: Vec<&'static str> = columns.iter().map(|column| column.title).collect();
     let network = rows.iter().flatten().any(Cell::is_network);
     let headings = columns.iter().enumerate().map(|(by, column)| {
@@ -191,18 +191,22 @@ fn TableView(table: Table, home: Option<Home>) -> impl IntoView {
     let table = StoredValue::new((columns, rows));
     let lines = Memo::new(move |_| table.with_value(|(columns, rows)| places(columns, rows, &state.shown(), words)));
     let left = Signal::derive(move || lines.with(Vec::len));
-    let growth = Growth::new(left, FIRST);
     let bodies = move || {
         let lines = lines.get();
-        let body = move |piece: Range<usize>| {
-            let places = lines.get(piece).unwrap_or_default();
+        let total = lines.len();
+        let block = move |piece: Range<usize>| {
+            let places = lines.get(piece.clone()).unwrap_or_default();
             let drawn = table.with_value(|(columns, rows)| {
-                let rows = places.iter().filter_map(|at| Some((*at, rows.get(*at)?.clone())));
-                rows.map(|(at, row)| line(row, columns, opened, at)).collect_view()
+                let rows = places
+                    .iter()
+                    .zip(piece)
+                    .filter_map(|(at, index)| Some((*at, rows.get(*at)?.clone(), index)));
+                rows.map(|(at, row, index)| line(row, columns, opened, at, window::place(index + 1, total)))
+                    .collect_view()
             });
-            view! { class = "report-details", <tbody role="rowgroup">{drawn}</tbody> }
+            view! { class = "report-details", <tbody role="rowgroup">{drawn}</tbody> }.into_any()
         };
-        view! { class = "report-details", <For each=move || growth.pieces() key=Range::clone children=body /> }
+        view! { class = "report-details", <Window total columns=width rows=block /> }
     };
     let copied = Callback::new(move |how| {
         table.with_value(|(columns, rows)| {
@@ -219,18 +223,24 @@ fn TableView(table: Table, home: Option<Home>) -> impl IntoView {
         {title.map(|title| view! { class = "report-details", <h3 class="subtitle">{title}</h3> })}
         {controls}
         <div class="table-frame" tabindex="0">
-            <table class="table" role="table" aria-label=title.unwrap_or(panel)>
+            <table class="table" role="table" aria-label=title.unwrap_or(panel) aria-rowcount=move || window::place(left.get(), left.get())>
                 <thead role="rowgroup"><tr role="row">{headings}</tr></thead>
                 {bodies}
             </table>
             {none}
         </div>
-        <More growth />
     }
     .into_any()
 }
 
-fn line(row: Vec<Cell>, columns: &[Column], opened: Opened, place: usize) -> impl IntoView + use<> {
+fn line(
+    row: Vec<Cell>,
+    columns: &[Column],
+    opened: Opened,
+    place: usize,
+    // Among all lines, where some are not there.
+    index: Option<String>,
+) -> impl IntoView + use<> {
     let cells: Vec<_> = row
         .into_iter()
         .zip(columns)
@@ -242,5 +252,5 @@ fn line(row: Vec<Cell>, columns: &[Column], opened: Opened, place: usize) -> imp
             }
         })
         .collect();
-    view! { class = "report-details", <tr role="row">{cells}</tr> }
+    view! { class = "report-details", <tr role="row" aria-rowindex=index>{cells}</tr> }
 }

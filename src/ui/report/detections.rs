@@ -18,13 +18,15 @@ use crate::ui::report::detections::labels::LabelPanel;
 use crate::ui::report::detections::table::Table;
 pub use crate::ui::report::detections::tiers::TierLines;
 use crate::ui::report::detections::tiers::TierPick;
-use crate::ui::report::growth::More;
 use crate::ui::report::long::LongText;
 use crate::ui::report::shapes::{Shape, ShapeMark};
+use crate::ui::report::window::{self, Window};
 use crate::ui::state::{State, use_words};
 use crate::ui::table_address::Step;
 use crate::untrusted::Untrusted;
 
+/// Twice of what VirusTotal has today: in truth all engines are there from the start.
+const FIRST: usize = 200;
 /// Ours are shorter; a category that we do not know may be anything.
 const WORD_AT_MOST: usize = 60;
 
@@ -40,23 +42,26 @@ pub fn DetectionTable(
     }
     let consensus = detections.consensus.clone();
     let table = Table::new(detections, open);
+    let width = table.columns.with_value(Vec::len);
+    let count = move || {
+        let total = table.lines.with(Vec::len);
+        window::place(total, total)
+    };
     let bodies = move || {
         let lines = table.lines.get();
-        let rows = move |piece: Range<usize>| {
-            let places = lines.get(piece).unwrap_or_default();
-            let rows = places.iter().filter_map(|at| {
-                table
+        let total = lines.len();
+        let block = move |piece: Range<usize>| {
+            let places = lines.get(piece.clone()).unwrap_or_default().iter().zip(piece);
+            let rows = places.filter_map(|(row, at)| {
+                let row = table
                     .detections
-                    .with_value(|detections| detections.rows.get(*at).cloned())
+                    .with_value(|detections| detections.rows.get(*row).cloned())?;
+                let (columns, place) = (table.columns.get_value(), window::place(at + 1, total));
+                Some(view! { class = "report-detections", <Line row columns place /> })
             });
-            rows.map(|row| view! { class = "report-detections", <Line row columns=table.columns.get_value() /> })
-                .collect_view()
+            view! { class = "report-detections", <tbody role="rowgroup">{rows.collect_view()}</tbody> }.into_any()
         };
-        view! { class = "report-detections",
-            <For each=move || table.growth.pieces() key=Range::clone let:piece>
-                <tbody role="rowgroup">{rows(piece)}</tbody>
-            </For>
-        }
+        view! { class = "report-detections", <Window total columns=width first=FIRST rows=block /> }
     };
     let none_left = move || table.lines.with(Vec::is_empty);
     let wanted = Signal::derive(move || table.chosen.with(|chosen| chosen.wanted.clone()));
@@ -75,7 +80,7 @@ pub fn DetectionTable(
         <LabelPanel consensus wanted want=Callback::new(want) />
         <Controls table />
         <div class="frame">
-            <table class="table" role="table" aria-label=words.report.detections>
+            <table class="table" role="table" aria-label=words.report.detections aria-rowcount=count>
                 <thead role="rowgroup">
                     <tr role="row">{headings.collect_view()}</tr>
                 </thead>
@@ -88,7 +93,6 @@ pub fn DetectionTable(
                 </p>
             </Show>
         </div>
-        <More growth=table.growth />
     }
     .into_any()
 }
@@ -130,7 +134,7 @@ fn Heading(column: Column, table: Table) -> impl IntoView {
 }
 
 #[component]
-fn Line(row: Row, columns: Vec<Column>) -> impl IntoView {
+fn Line(row: Row, columns: Vec<Column>, #[prop(optional_no_strip)] place: Option<String>) -> impl IntoView {
     let words = use_words();
     let method = row
         .method
@@ -165,7 +169,7 @@ fn Line(row: Row, columns: Vec<Column>) -> impl IntoView {
     let state = use_context::<State>();
     let tier = move || state.map(|state| state.settings.with(|settings| settings.tiers.of(engine.raw()).slug()));
     view! { class = "report-detections",
-        <tr role="row" data-group=row.group.slug() data-tier=tier>{cells}</tr>
+        <tr role="row" data-group=row.group.slug() data-tier=tier aria-rowindex=place>{cells}</tr>
     }
     .into_any()
 }

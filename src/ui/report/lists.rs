@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use crate::report::details::Group;
 use crate::report::units;
 use crate::ui::outside::Outside;
-use crate::ui::report::growth::{FIRST, Growth, More, STEP};
 use crate::ui::report::long::LongText;
 use crate::ui::report::take::CopyText;
+use crate::ui::report::window::{self, Window};
 use crate::ui::state::use_words;
 use crate::untrusted::Untrusted;
 
@@ -22,21 +22,20 @@ const FEW: usize = 40;
 pub fn PlainList(items: Vec<Untrusted>) -> impl IntoView {
     let words = use_words();
     let total = items.len();
-    let growth = Growth::new(total, FIRST);
     let items = StoredValue::new(items);
     let all = move |()| items.with_value(|items| joined(items));
-    let body = move |piece: Range<usize>| {
-        let deferred = piece.len() == STEP;
-        let texts = items.with_value(|items| items.get(piece).unwrap_or_default().to_vec());
-        let lines = texts
-            .into_iter()
-            .map(|text| view! { class = "report-lists", <li class="item"><LongText text /></li> });
-        view! { class = "report-lists", <ul class="items" class:deferred=deferred>{lines.collect_view()}</ul> }
+    let block = move |rows: Range<usize>| {
+        let texts = items.with_value(|items| items.get(rows.clone()).unwrap_or_default().to_vec());
+        let lines = texts.into_iter().zip(rows).map(|(text, at)| {
+            let place = window::place(at, total);
+            let of = place.as_ref().map(|_| total.to_string());
+            view! { class = "report-lists", <li class="item" aria-posinset=place aria-setsize=of><LongText text /></li> }
+        });
+        view! { class = "report-lists", <ul class="items">{lines.collect_view()}</ul> }.into_any()
     };
     view! { class = "report-lists",
         <div class="list">
-            <For each=move || growth.pieces() key=Range::clone children=body />
-            <More growth />
+            <Window total rows=block />
             {(total >= WORTH_COPYING).then(|| view! { class = "report-lists",
                 <p class="take"><CopyText label=words.report.copy_list text=all /></p>
             })}
@@ -49,22 +48,16 @@ pub fn PlainList(items: Vec<Untrusted>) -> impl IntoView {
 #[component]
 pub fn GroupList(groups: Vec<Group>) -> impl IntoView {
     let all: usize = groups.iter().map(|group| group.items.len()).sum();
-    let growth = Growth::new(groups.len(), FIRST);
+    let total = groups.len();
     let groups = StoredValue::new(groups);
-    let body = move |piece: Range<usize>| {
-        let groups = groups.with_value(|groups| groups.get(piece).unwrap_or_default().to_vec());
-        groups
+    let block = move |rows: Range<usize>| {
+        let groups = groups.with_value(|groups| groups.get(rows).unwrap_or_default().to_vec());
+        let groups = groups
             .into_iter()
-            .map(|group| view! { class = "report-lists", <OneGroup group open=all <= FEW /> })
-            .collect_view()
+            .map(|group| view! { class = "report-lists", <OneGroup group open=all <= FEW /> });
+        view! { class = "report-lists", <div class="groups">{groups.collect_view()}</div> }.into_any()
     };
-    view! { class = "report-lists",
-        <div class="groups">
-            <For each=move || growth.pieces() key=Range::clone children=body />
-        </div>
-        <More growth />
-    }
-    .into_any()
+    view! { class = "report-lists", <div><Window total rows=block /></div> }.into_any()
 }
 
 #[component]

@@ -4,7 +4,6 @@ pub mod card;
 pub mod cells;
 pub mod details;
 pub mod detections;
-pub mod growth;
 pub mod lines;
 pub mod lists;
 pub mod long;
@@ -16,6 +15,7 @@ pub mod shapes;
 pub mod tabs;
 pub mod take;
 pub mod tree;
+pub mod window;
 
 use std::rc::Rc;
 

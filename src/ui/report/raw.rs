@@ -7,8 +7,8 @@ use leptos::prelude::*;
 
 use crate::report::json::Pretty;
 use crate::report::units;
-use crate::ui::report::growth::{Growth, More, STEP};
 use crate::ui::report::take::{CopyText, SaveText};
+use crate::ui::report::window::Window;
 use crate::ui::state::use_words;
 use crate::vt::object::Object;
 
@@ -18,13 +18,12 @@ pub fn RawJson(report: StoredValue<Rc<Object>, LocalStorage>) -> impl IntoView {
     let words = use_words();
     let (name, pretty) = report.with_value(|file| (format!("{}.json", file.id), Pretty::new(&file.raw)));
     let lines = pretty.lines() as u64;
-    let growth = Growth::new(pretty.steps(), STEP);
+    let total = pretty.steps();
     let pretty = StoredValue::new(pretty);
     let raw = move |()| report.with_value(|file| file.raw.to_string());
     let run = move |steps: Range<usize>| {
-        let deferred = steps.len() == STEP;
         let text = pretty.with_value(|pretty| pretty.run(steps).to_owned());
-        view! { class = "report-raw", <pre class="run" class:deferred=deferred>{text}</pre> }
+        view! { class = "report-raw", <pre class="run">{text}</pre> }.into_any()
     };
     view! { class = "report-raw",
         <div class="head">
@@ -36,9 +35,8 @@ pub fn RawJson(report: StoredValue<Rc<Object>, LocalStorage>) -> impl IntoView {
             <SaveText label=words.report.save name media_type="application/json" text=raw />
         </div>
         <div class="text">
-            <For each=move || growth.pieces() key=Range::clone children=run />
+            <Window total rows=run />
         </div>
-        <More growth />
     }
     .into_any()
 }

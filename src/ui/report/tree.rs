@@ -10,8 +10,8 @@ use crate::report::tree::{self, Kind, Row, Sort, Step};
 use crate::report::{seek, units};
 use crate::ui::copy::CopyButton;
 use crate::ui::outside::Outside;
-use crate::ui::report::growth::{FIRST, Growth, More, STEP};
 use crate::ui::report::long::Cut;
+use crate::ui::report::window::Window;
 use crate::ui::state::{follow, use_words};
 use crate::untrusted::Untrusted;
 use crate::vt::object::Object;
@@ -110,11 +110,9 @@ fn Matches(report: Report, text: String) -> impl IntoView {
 #[component]
 pub fn Branch(report: Report, path: Vec<Step>, count: usize) -> impl IntoView {
     let words = use_words();
-    let growth = Growth::new(count, FIRST);
     let path = StoredValue::new(path);
-    let body = move |piece: Range<usize>| {
-        let (from, count) = (piece.start, piece.len());
-        let deferred = count == STEP;
+    let block = move |places: Range<usize>| {
+        let (from, count) = (places.start, places.len());
         let rows = path.with_value(|path| {
             report.with_value(|file| {
                 if path.is_empty() {
@@ -128,14 +126,11 @@ pub fn Branch(report: Report, path: Vec<Step>, count: usize) -> impl IntoView {
         let lines = rows
             .into_iter()
             .map(|row| view! { class = "report-tree", <Line report above=path.get_value() row /> });
-        view! { class = "report-tree", <ul class="lines" class:deferred=deferred>{lines.collect_view()}</ul> }
+        view! { class = "report-tree", <ul class="lines">{lines.collect_view()}</ul> }.into_any()
     };
-    view! { class = "report-tree",
-        <For each=move || growth.pieces() key=Range::clone children=body />
-        <More growth />
-    }
-    // A branch holds lines that hold branches: the type has to end somewhere.
-    .into_any()
+    view! { class = "report-tree", <div><Window total=count rows=block /></div> }
+        // A branch holds lines that hold branches: the type has to end somewhere.
+        .into_any()
 }
 
 /// One line: a name with its value, or a name that opens.

@@ -31,10 +31,7 @@ pub fn Controls(table: Table) -> impl IntoView {
                 placeholder=words.report.filter_engines
                 aria-label=words.report.filter_engines
                 prop:value=move || table.text.get()
-                on:input=move |event| {
-                    table.growth.restart();
-                    table.text.set(event_target_value(&event));
-                }
+                on:input=move |event| table.text.set(event_target_value(&event))
                 on:change=move |event| table.change(&[(FIND, &event_target_value(&event))], Step::Over)
             />
             <GroupChoice table total />

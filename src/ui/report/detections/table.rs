@@ -6,14 +6,10 @@ use crate::report::detections::{Column, Detections, FIND, Row, SHOW, Shown, TIER
 use crate::report::sheet;
 use crate::settings::{Settings, Tiers};
 use crate::ui::report::detections::tiers::tier_word;
-use crate::ui::report::growth::Growth;
 use crate::ui::state::{State, follow};
 use crate::ui::table_address::{Step, TableAddress};
 use crate::untrusted::Untrusted;
 use crate::words::Words;
-
-/// Twice of what VirusTotal has today: in truth all engines are there from the start.
-const FIRST: usize = 200;
 
 /// The table with all that is chosen about it.
 #[derive(Clone, Copy)]
@@ -27,7 +23,6 @@ pub struct Table {
     pub text: RwSignal<String>,
     /// The lines to show, by their places.
     pub lines: Memo<Vec<usize>>,
-    pub growth: Growth,
 }
 
 impl Table {
@@ -62,12 +57,10 @@ impl Table {
             chosen,
             text,
             lines,
-            growth: Growth::new(Signal::derive(move || lines.with(Vec::len)), FIRST),
         }
     }
 
     pub fn change(self, values: &[(&str, &str)], step: Step) {
-        self.growth.restart();
         self.address.set(values, step);
     }
 

@@ -116,7 +116,7 @@ pub async fn copied(page: &Session, button: &str) -> String {
 /// A script that opens whatever is closed or cut in the report.
 pub const OPEN_EVERYTHING: &str = "
     for (const button of document.querySelectorAll('main button')) {
-      const offers = button.getAttribute('aria-expanded') === 'false' || /^(Open all|Show all|Show [\\d,]+ more)/.test(plain(button.innerText));
+      const offers = button.getAttribute('aria-expanded') === 'false' || /^(Open all|Show all)/.test(plain(button.innerText));
       if (offers && shown(button)) button.click();
     }
     for (const details of document.querySelectorAll('main details:not([open])')) details.querySelector('summary')?.click();
@@ -125,4 +125,26 @@ pub const OPEN_EVERYTHING: &str = "
 /// The path of a question, without what is asked for beside it.
 pub fn asked(seen: &Seen) -> &str {
     seen.target.split('?').next().unwrap_or_default()
+}
+
+/// A script that scrolls to the page's end, so many windows at a time, and tells how many different `rows` it met, by
+/// the attribute that numbers them, and the `most` of them that were there at once.
+pub fn meet_rows(attribute: &str, windows: f64) -> String {
+    format!(
+        "(async () => {{
+           const met = new Set();
+           let most = 0;
+           const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+           for (let root = document.documentElement, last = -1; ; ) {{
+             await frame();
+             const rows = [...document.querySelectorAll('main [{attribute}]')].filter(shown);
+             most = Math.max(most, rows.length);
+             for (const row of rows) met.add(row.getAttribute('{attribute}'));
+             if (root.scrollTop === last) break;
+             last = root.scrollTop;
+             scrollBy({{ top: innerHeight * {windows}, behavior: 'instant' }});
+           }}
+           return {{ rows: met.size, most }};
+         }})().then(done, (error) => done(String(error)));"
+    )
 }

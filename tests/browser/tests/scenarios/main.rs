@@ -19,6 +19,7 @@ mod hosting;
 mod keyboard;
 mod large;
 mod late;
+mod long_lists;
 mod main_job;
 mod many_files;
 mod network;
@@ -71,6 +72,7 @@ fn main() {
             large::all(),
             report_search::all(),
             late::all(),
+            long_lists::all(),
             recordings::all(),
             search::all(),
             subjects::all(),

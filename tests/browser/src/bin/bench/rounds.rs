@@ -120,7 +120,7 @@ fn speed(measured: &Measured) -> f64 {
     measured.bytes / 1000.0 / measured.milliseconds
 }
 
-fn median(values: impl Iterator<Item = f64>) -> f64 {
+pub fn median(values: impl Iterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
