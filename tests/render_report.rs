@@ -189,7 +189,11 @@ fn without_height(tag: &str) -> String {
         return tag.to_owned();
     };
     let ours = before.contains("class=\"gap report-window\"") && height.bytes().all(|sign| sign.is_ascii_digit());
-    if ours { format!("{before}{after}") } else { tag.to_owned() }
+    if ours {
+        format!("{before}{after}")
+    } else {
+        tag.to_owned()
+    }
 }
 
 /// Our elements alone, no attribute that acts, no address but our own and VirusTotal's, no sign that hides.

@@ -195,7 +195,15 @@ fn Rows(
         let lines = rows.into_iter().zip(piece).map(|(((row, noise), at), index)| {
             let place = move |slot| opened.place(at, slot);
             let index = window::place(index + headed, total);
-            columns.with_value(|columns| line(row, noise, columns, title, told, whose, place, index))
+            columns.with_value(|columns| {
+                let table = Table {
+                    columns,
+                    title,
+                    told,
+                    whose,
+                };
+                table.line(row, noise, place, index)
+            })
         });
         view! { class = "behaviour", <tbody role="rowgroup">{lines.collect_view()}</tbody> }.into_any()
     };
@@ -210,30 +218,43 @@ fn Rows(
     .into_any()
 }
 
-fn line(
-    row: Row,
-    noise: Option<Why>,
-    columns: &[Column],
+/// What the lines of a table have in common.
+struct Table<'a> {
+    columns: &'a [Column],
     title: &'static str,
     told: Told,
+    /// It says who saw each line.
     whose: bool,
-    // What of the line opens, each thing by its number.
-    place: impl Fn(usize) -> Place + Copy,
-    // Among all lines, where some are not there.
-    index: Option<String>,
-) -> AnyView {
-    let words = use_words();
-    let alone = columns.len() == 1;
-    let count = row.besides();
-    let Row {
-        cells,
-        parts,
-        more,
-        seen,
-    } = row;
-    let mut besides = (count > 0 || noise.is_some()).then_some((parts, more, noise));
-    let host = host_of(&cells, columns);
-    let cells: Vec<AnyView> = cells
+}
+
+impl Table<'_> {
+    /// `place` gives what of the line opens by its number; `index` is where it stands among all lines where some are not
+    /// drawn.
+    fn line(
+        self,
+        row: Row,
+        noise: Option<Why>,
+        place: impl Fn(usize) -> Place + Copy,
+        index: Option<String>,
+    ) -> AnyView {
+        let Table {
+            columns,
+            title,
+            told,
+            whose,
+        } = self;
+        let words = use_words();
+        let alone = columns.len() == 1;
+        let count = row.besides();
+        let Row {
+            cells,
+            parts,
+            more,
+            seen,
+        } = row;
+        let mut besides = (count > 0 || noise.is_some()).then_some((parts, more, noise));
+        let host = host_of(&cells, columns);
+        let cells: Vec<AnyView> = cells
         .into_iter()
         .zip(columns)
         .enumerate()
@@ -264,12 +285,13 @@ fn line(
             .into_any()
         })
         .collect();
-    let whose = whose.then(|| {
+        let whose = whose.then(|| {
         view! { class = "behaviour",
             <td role="cell" class="whose" data-label=words.behaviour.seen_by><SeenBy seen told place=place(1) /></td>
         }
     });
-    view! { class = "behaviour", <tr role="row" data-noise=noise.map(|_| "true") aria-rowindex=index>{cells}{whose}</tr> }.into_any()
+        view! { class = "behaviour", <tr role="row" data-noise=noise.map(|_| "true") aria-rowindex=index>{cells}{whose}</tr> }.into_any()
+    }
 }
 
 /// That something is known noise, and why.
