@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{AddEventListenerOptions, Element, ResizeObserver};
 
 /// Blocks that are drawn in a frame by those that can wait: more would be felt.
-const A_FRAMES_SHARE: usize = 2;
+const A_FRAMES_SHARE: usize = 4;
 
 /// What has happened.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -79,9 +79,6 @@ words! {
         copy_failed: S = "The browser did not allow copying", "Браузер не разрешил копирование";
         save: S = "Save as a file", "Сохранить в файл";
         keep: S = "Save or print", "Сохранить или напечатать";
-        printed_part: fn(&str, &str) -> String =
-            |shown, all| format!("Printed: {shown} of {all}. To print the rest, show it first."),
-            |shown, all| format!("Напечатано {shown} из {all}. Чтобы напечатать остальное, сначала раскройте список.");
         show_less: S = "Show less", "Свернуть";
         ask_again: S = "Ask again", "Запросить снова";
         open_virustotal: S = "Open on VirusTotal", "Открыть на VirusTotal";

@@ -25,8 +25,6 @@ use crate::ui::state::{State, use_words};
 use crate::ui::table_address::Step;
 use crate::untrusted::Untrusted;
 
-/// Twice of what VirusTotal has today: in truth all engines are there from the start.
-const FIRST: usize = 200;
 /// Ours are shorter; a category that we do not know may be anything.
 const WORD_AT_MOST: usize = 60;
 
@@ -61,7 +59,7 @@ pub fn DetectionTable(
             });
             view! { class = "report-detections", <tbody role="rowgroup">{rows.collect_view()}</tbody> }.into_any()
         };
-        view! { class = "report-detections", <Window total columns=width first=FIRST rows=block /> }
+        view! { class = "report-detections", <Window total columns=width rows=block /> }
     };
     let none_left = move || table.lines.with(Vec::is_empty);
     let wanted = Signal::derive(move || table.chosen.with(|chosen| chosen.wanted.clone()));

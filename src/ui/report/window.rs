@@ -10,8 +10,8 @@ use crate::report::units;
 use crate::report::window::{self, BLOCK, Choice, Heights, PRINTED, Run, Sight, Stretch};
 use crate::ui::state::use_words;
 
-/// Rows that are there from the start.
-pub const FIRST: usize = 100;
+/// Rows that are there from the start: more than a window shows, and few enough for one frame.
+pub const FIRST: usize = 50;
 
 /// The rows of a list, in blocks. Where the list stands in a table, so does this.
 #[component]
