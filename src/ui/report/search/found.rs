@@ -159,20 +159,22 @@ impl Search {
     /// Where a place opens.
     fn address(self, place: &Place, word: &str) -> String {
         let sought = Sought::read(word);
-        let part = match place {
-            Place::Relation(name) => Some((*name).to_owned()),
+        let (part, own) = match place {
+            Place::Relation(name) => (Some((*name).to_owned()), Query::default()),
             // Whose reports they are is left as it is by the behaviour's own search.
             Place::Behaviour(Group::Sandboxes)
             | Place::Engines
             | Place::Panel(_)
             | Place::Network(_)
             | Place::Community
-            | Place::Attribute => None,
-            Place::Behaviour(_) => Shown {
-                sought: sought.map_or_else(String::new, |sought| sought.plain().to_owned()),
-                ..Shown::default()
+            | Place::Attribute => (None, Query::default()),
+            Place::Behaviour(_) => {
+                let shown = Shown {
+                    sought: sought.map_or_else(String::new, |sought| sought.plain().to_owned()),
+                    ..Shown::default()
+                };
+                (shown.part(), shown.query())
             }
-            .part(),
         };
         let tab = place.tab();
         let route = self.about.with_value(|(subject, _)| match subject {
@@ -183,7 +185,7 @@ impl Search {
             },
             None => Route::Sample { tab },
         });
-        format!("{route}{}", Query::default().with(SOUGHT, word))
+        format!("{route}{}", own.with(SOUGHT, word))
     }
 
     fn tab_address(self, tab: Tab, word: &str) -> String {

@@ -127,6 +127,28 @@ pub fn asked(seen: &Seen) -> &str {
     seen.target.split('?').next().unwrap_or_default()
 }
 
+/// A script that goes through the page twice at most, opens whatever is closed, and tells whether it met a text.
+pub fn open_and_meet() -> String {
+    format!(
+        "const wanted = arguments[0];
+         (async () => {{
+           const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+           const root = document.documentElement;
+           for (let times = 0; times < 2; times += 1) {{
+             scrollTo({{ top: 0, behavior: 'instant' }});
+             for (let last = -1; root.scrollTop !== last; ) {{
+               await frame();
+               if (document.querySelector('main').innerText.includes(wanted)) return true;
+               {OPEN_EVERYTHING}
+               last = root.scrollTop;
+               scrollBy({{ top: innerHeight, behavior: 'instant' }});
+             }}
+           }}
+           return false;
+         }})().then(done, (error) => done(String(error)));"
+    )
+}
+
 /// A script that scrolls to the page's end, so many windows at a time, and tells how many different `rows` it met, by
 /// the attribute that numbers them, and the `most` of them that were there at once.
 pub fn meet_rows(attribute: &str, windows: f64) -> String {

@@ -35,14 +35,9 @@ async fn every_row_of_a_large_report_can_be_reached(browser: Browser) {
     open(&page, &world).await;
     page.press("Details").await;
     page.wait(
-        "the exports to open",
-        &format!(
-            "if (document.querySelector(\"[aria-setsize='14000'][aria-posinset='1']\")) return true;
-             {}
-             scrollBy(0, innerHeight / 2);
-             return false;",
-            acts::OPEN_EVERYTHING
-        ),
+        "the first export",
+        "document.querySelector('#details-exports').scrollIntoView({ block: 'start', behavior: 'instant' });
+         return !!document.querySelector(\"[aria-setsize='14000'][aria-posinset='1']\")",
         vec![],
     )
     .await;
@@ -68,19 +63,8 @@ async fn every_row_of_a_large_report_can_be_reached(browser: Browser) {
         )
         .await;
         for wanted in last {
-            page.wait(
-                &format!("{wanted} in {tab}"),
-                &format!(
-                    "if (document.querySelector('main').innerText.includes(arguments[0])) return true;
-                     {}
-                     if (scrollY + innerHeight > document.documentElement.scrollHeight - 2) scrollTo(0, 0);
-                     else scrollBy(0, 1.5 * innerHeight);
-                     return false;",
-                    acts::OPEN_EVERYTHING
-                ),
-                vec![json!(wanted)],
-            )
-            .await;
+            let met = page.run_until_done(&acts::open_and_meet(), vec![json!(wanted)]).await;
+            assert_eq!(met, json!(true), "{wanted} in {tab}");
         }
         let beats = page.run("return window.beats", vec![]).await;
         assert!(beats.as_u64().unwrap_or(0) > 10, "the page drew {beats} times");
@@ -103,8 +87,16 @@ async fn twenty_megabytes_of_behaviour_are_read_to_their_last_row(browser: Brows
     open(&page, &world).await;
     page.press("Behaviour").await;
     page.sees("All 5").await;
-    page.sees("stage23.exe").await;
     page.sees("Tidemark").await;
+    page.wait(
+        "the deepest process",
+        "const tree = [...document.querySelectorAll('.process')];
+         if (tree.some((line) => line.innerText.includes('stage23.exe'))) return true;
+         tree.at(-1)?.scrollIntoView({ block: 'end', behavior: 'instant' });
+         return false;",
+        vec![],
+    )
+    .await;
     page.wait(
         "the last row of the last list",
         "const panel = document.querySelector('[data-group=mutexes]');

@@ -215,8 +215,8 @@ async fn the_word_is_in_the_address_and_goes_along(browser: Browser) {
     // Another report is another search.
     acts::go(&page, &format!("#/file/{}", world::FILE_CLEAN)).await;
     page.loses("[role=tab] .hits").await;
-    let field = "return document.querySelector('input[aria-label=\"Search in this report\"]').value";
-    assert_eq!(page.run(field, vec![]).await, json!(""));
+    let empty = "return document.querySelector('input[aria-label=\"Search in this report\"]')?.value === ''";
+    page.wait("another report's empty field", empty, vec![]).await;
     page.run("history.back()", vec![]).await;
     counted(&page, "quillnab").await;
 }
