@@ -10,6 +10,7 @@
 //! | `drop` | files from the disk onto the page |
 //! | `surroundings` | size, colours, network, console, pictures |
 //! | `traces` | what the page left behind: storages, links, violations |
+//! | `views` | the views that matter most |
 //! | `world` | stand-in, proxy and page, started together |
 //! | `ports` | ports that are used once |
 //! | `proxy` | the real `assay-proxy`, as a process, with its log |
@@ -28,4 +29,5 @@ pub mod samples;
 pub mod session;
 pub mod surroundings;
 pub mod traces;
+pub mod views;
 pub mod world;

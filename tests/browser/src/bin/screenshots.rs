@@ -8,6 +8,7 @@ use assay_browser::browser::{Beginning, Browser, workspace};
 use assay_browser::samples::{Sample, noise};
 use assay_browser::session::Session;
 use assay_browser::surroundings::Scheme;
+use assay_browser::views::{MAIN, WINDOWS};
 use assay_browser::world::{KEY, World};
 use serde_json::{Value, json};
 use stand_in::fixtures::{self, Identity, file, world};
@@ -68,6 +69,15 @@ async fn take_all(page: Session, wanted: String) {
             if take.is_wanted("found") {
                 find_some(&page).await;
                 take.view("found", "#/found", "main [data-verdict]").await;
+            }
+            if take.is_wanted("readme") && language == "en" {
+                for (width, height) in WINDOWS {
+                    page.resize(width, height).await;
+                    for view in &MAIN {
+                        view.open(&page).await;
+                        take.picture(&format!("readme-{}", view.name), width).await;
+                    }
+                }
             }
             if take.is_wanted("engines") {
                 judge(&take, &world).await;

@@ -21,6 +21,7 @@ mod large;
 mod late;
 mod long_lists;
 mod main_job;
+mod main_views;
 mod many_files;
 mod network;
 mod outages;
@@ -60,6 +61,7 @@ fn main() {
             behaviour_left::all(),
             community::all(),
             main_job::all(),
+            main_views::all(),
             text_box::all(),
             pictures::all(),
             pictures_map::all(),
