@@ -26,7 +26,7 @@ use crate::ui::table::{SortButton, Sorting};
 use crate::untrusted::Untrusted;
 
 /// Lines that a section begins with: there are many sections.
-const FIRST: usize = 25;
+const FIRST: usize = 20;
 /// Shorter ones are copied by marking them.
 const WORTH_COPYING: usize = 4;
 

@@ -36,11 +36,14 @@ pub fn Window(
         let blocks = total.get().div_ceil(BLOCK).next_power_of_two();
         blocks.max(before.copied().unwrap_or_default())
     });
+    // Where nobody scrolls, a list that is drawn whole in the end is so from the start.
+    let whole = !sight::is_there() && !window::comes_and_goes(length);
+    let first = if whole { length } else { first.min(length) };
     let list = List {
         start,
         all,
         heights: StoredValue::new(Heights::new(length)),
-        drawn: RwSignal::new(window::first(first.min(length))),
+        drawn: RwSignal::new(window::first(first)),
     };
     if sight::is_there() {
         list.follow(total);

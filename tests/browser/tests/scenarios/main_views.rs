@@ -22,8 +22,6 @@ async fn axe_finds_nothing_in_any_colour_and_width(browser: Browser) {
             page.resize(width, height).await;
             for view in &MAIN {
                 view.open(&page).await;
-                // What just stands under the bar of the page is no fault.
-                page.run("scrollTo(0, 0)", vec![]).await;
                 // Colours go over into each other.
                 let still = "return document.getAnimations().every((one) => one.playState !== 'running')";
                 page.wait("the colours to stand", still, vec![]).await;

@@ -299,8 +299,6 @@ async fn tables_need_no_mouse_and_axe_finds_nothing(browser: Browser) {
             page.prefer(scheme).await;
             for width in [1280, 390] {
                 page.resize(width, 900).await;
-                // What just stands under the bar of the page is no fault.
-                page.run("scrollTo(0, 0)", vec![]).await;
                 // Colours go over into each other.
                 let still = "return document.getAnimations().every((one) => one.playState !== 'running')";
                 page.wait("the colours to stand", still, vec![]).await;
