@@ -15,6 +15,8 @@ pub struct View {
     part: &'static str,
     /// It is there once this is.
     until: &'static str,
+    /// What it begins with.
+    top: &'static str,
 }
 
 /// In the order in which they are told of.
@@ -23,38 +25,42 @@ pub const MAIN: [View; 5] = [
         name: "report",
         part: "",
         until: "#panel-detections table",
+        top: "body",
     },
     View {
         name: "details",
         part: "/details",
         until: "svg.track",
+        top: "[role=tablist]",
     },
     View {
         name: "behaviour",
         part: "/behaviour",
         until: "#panel-behaviour .process",
+        top: "[role=tablist]",
     },
     View {
         name: "network",
         part: "/network",
         until: "#panel-network table",
+        top: "[role=tablist]",
     },
     View {
         name: "map",
         part: "/relations/map",
         until: "a.node",
+        top: "#panel-relations .bar",
     },
 ];
 
 impl View {
-    /// Opens it, at the top of the report or of its part.
+    /// Opens it, and scrolls to where it begins.
     pub async fn open(&self, page: &Session) {
         let place = format!("#/file/{}{}", world::FILE, self.part);
         page.run("location.hash = arguments[0]", vec![json!(place)]).await;
         page.finds(self.until).await;
-        let top = "const tabs = arguments[0] ? document.querySelector('[role=tablist]') : null;
-            const top = tabs ? tabs.getBoundingClientRect().top + scrollY - document.querySelector('header').offsetHeight - 16 : 0;
-            scrollTo({ top, behavior: 'instant' })";
-        page.run(top, vec![json!(self.part)]).await;
+        let begin = "const top = document.querySelector(arguments[0]).getBoundingClientRect().top + scrollY;
+            scrollTo({ top: top - document.querySelector('header').offsetHeight - 16, behavior: 'instant' })";
+        page.run(begin, vec![json!(self.top)]).await;
     }
 }
