@@ -223,8 +223,19 @@ impl Seen {
     /// Whether the reader has the focus in an element, or has opened something there that would be closed by drawing
     /// it anew.
     pub fn is_held(&self, at: usize) -> bool {
-        let held = ":focus-within, :has([aria-expanded='true']:not([data-remembered]), details[open])";
+        self.fits(
+            at,
+            ":focus-within, :has([aria-expanded='true']:not([data-remembered]), details[open])",
+        )
+    }
+
+    /// Whether the reader has the focus in an element.
+    pub fn has_focus(&self, at: usize) -> bool {
+        self.fits(at, ":focus-within")
+    }
+
+    fn fits(&self, at: usize, selector: &str) -> bool {
         let element = self.elements.get(at);
-        element.is_some_and(|element| element.matches(held).unwrap_or(false))
+        element.is_some_and(|element| element.matches(selector).unwrap_or(false))
     }
 }

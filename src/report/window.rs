@@ -134,8 +134,9 @@ impl Heights {
     }
 
     /// What is drawn next where `drawn` is: everything in sight at once, what is near by and by, what is far no more,
-    /// unless the reader `holds` it: has the focus there, or has opened something.
-    pub fn choose(&self, drawn: &[usize], sight: Sight, holds: impl Fn(usize) -> bool) -> Choice {
+    /// unless the reader `holds` it: has the focus there, or has opened something. What stands around the `focus` is
+    /// drawn wherever the window is, because that is where the Tab key goes next.
+    pub fn choose(&self, drawn: &[usize], sight: Sight, focus: Option<usize>, holds: impl Fn(usize) -> bool) -> Choice {
         let bottom = sight.top + sight.height;
         let seen = self.touched(sight.top - sight.height / 4.0, bottom + sight.height / 4.0);
         let near = if self.rows <= WHOLE {
@@ -146,6 +147,8 @@ impl Heights {
         let stays = |block: &usize| near.contains(block) || (*block < self.blocks() && holds(*block));
         let mut chosen: Vec<usize> = drawn.iter().copied().filter(stays).collect();
         chosen.extend(seen.clone());
+        let around = focus.map_or(0..0, |focus| focus.saturating_sub(1)..(focus + 2).min(self.blocks()));
+        chosen.extend(around);
         chosen.sort_unstable();
         chosen.dedup();
         let far = |block: &usize| seen.start.abs_diff(*block);
@@ -246,7 +249,7 @@ mod tests {
     }
 
     fn chosen(heights: &Heights, drawn: &[usize], top: f64) -> (Vec<usize>, bool) {
-        let Choice { drawn, more } = heights.choose(drawn, Sight { top, height: 1_000.0 }, |_| false);
+        let Choice { drawn, more } = heights.choose(drawn, Sight { top, height: 1_000.0 }, None, |_| false);
         (drawn, more)
     }
 
@@ -299,11 +302,19 @@ mod tests {
             top: 10_000.0,
             height: 1_000.0,
         };
-        let held = heights.choose(&[0, 1, 18, 19, 20, 21, 22, 23, 99], sight, |block| {
-            block == 1 || block == 99
-        });
+        let before = [0, 1, 18, 19, 20, 21, 22, 23, 99];
+        let held = heights.choose(&before, sight, None, |block| block == 1 || block == 99);
         assert_eq!(held.drawn, [1, 18, 19, 20, 21, 22, 23]);
         assert!(!held.more);
+        // Around the focus, up to the list's ends.
+        for (focus, drawn) in [
+            (4, vec![3, 4, 5, 18, 19, 20, 21, 22, 23]),
+            (0, vec![0, 1, 18, 19, 20, 21, 22, 23]),
+            (40, vec![18, 19, 20, 21, 22, 23, 39, 40]),
+        ] {
+            let held = heights.choose(&before, sight, Some(focus), |block| block == focus);
+            assert_eq!(held.drawn, drawn, "{focus}");
+        }
     }
 
     #[test]

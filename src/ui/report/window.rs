@@ -194,9 +194,12 @@ impl List {
                     height: seen.window,
                 };
                 let holds = |wanted| blocks().any(|(at, block, _)| block == wanted && seen.is_held(at));
+                let focus = blocks()
+                    .find(|(at, _, _)| seen.has_focus(*at))
+                    .map(|(_, block, _)| block);
                 let (other_width, choice) = self.heights.try_update_value(|heights| {
                     let other = heights.learn(seen.width, blocks().map(|(_, block, height)| (block, height)));
-                    (other, heights.choose(&drawn, place, holds))
+                    (other, heights.choose(&drawn, place, focus, holds))
                 })?;
                 if other_width {
                     self.drawn.notify();

@@ -29,7 +29,9 @@ async fn column(page: &Session, at: usize) -> Vec<String> {
 }
 
 async fn rows(page: &Session, count: usize) {
-    let script = "return [...document.querySelectorAll('main table tbody tr')].filter(shown).length === arguments[0]";
+    // Rows that are not drawn yet leave a gap.
+    let script =
+        "return [...document.querySelectorAll('main table tbody:not(.gap) tr')].filter(shown).length === arguments[0]";
     page.wait(&format!("{count} rows"), script, vec![json!(count)]).await;
 }
 
@@ -86,20 +88,20 @@ async fn the_table_sorts_and_filters_and_begins_with_what_was_flagged(browser: B
     choice.select_by_index(0).await.expect("it can be chosen");
     rows(&page, results.len()).await;
 
-    page.press("Engine").await;
     let mut sorted = column(&page, 0).await;
-    let up = sorted.clone();
     sorted.sort_by_key(|name| name.to_lowercase());
-    assert_eq!(up, sorted);
-    page.press("Engine").await;
-    sorted.reverse();
-    page.wait(
-        "the table to turn over",
-        "return plain([...document.querySelectorAll('main table tbody tr')].find(shown).cells[0].innerText) === arguments[0]",
-        vec![json!(sorted[0])],
-    )
-    .await;
-    assert_eq!(column(&page, 0).await, sorted);
+    for _ in ["up", "down"] {
+        page.press("Engine").await;
+        page.wait(
+            "the table to turn over",
+            "return plain([...document.querySelectorAll('main table tbody tr')].find(shown).cells[0].innerText) === arguments[0]",
+            vec![json!(sorted[0])],
+        )
+        .await;
+        rows(&page, results.len()).await;
+        assert_eq!(column(&page, 0).await, sorted);
+        sorted.reverse();
+    }
     page.breaks_no_policy().await;
 }
 
