@@ -157,10 +157,13 @@
     });
   };
   const joined = { first: started };
+  /** Those that have come, for workers that need them. */
+  boot.parts = [];
   const join = async (name) => {
     const before = ["first", ...LATER.slice(0, LATER.indexOf(name))];
     const [module, ...given] = await Promise.all([compile(name), ...before.map(boot.bring), name === LATER[0] && dress()]);
     const instance = await WebAssembly.instantiate(module, Object.fromEntries(before.map((name, at) => [name, given[at]])));
+    boot.parts.push([name, module]);
     return instance.exports;
   };
   /** Once: a second time would undo what the part keeps. A failure may be tried again. */

@@ -9,10 +9,11 @@
 //! | `export` | reports as files: HTML, Markdown | `report`, leaves |
 //! | `report` | what we show: built from `vt`, in the reader's words | `vt`, leaves |
 //! | `vt` | what VirusTotal says: requests, answers, errors | leaves |
-//! | `queue`, `digest`, `fold`, `indicator`, `route`, `settings`, `subject`, `untrusted`, `words` | leaves | nothing of ours (`words`, `subject`, `fold` and `untrusted` may be used by all) |
+//! | `archive`, `queue`, `digest`, `fold`, `indicator`, `route`, `settings`, `subject`, `untrusted`, `words` | leaves | nothing of ours (`words`, `subject`, `fold` and `untrusted` may be used by all) |
 //!
 //! Pure modules (`export`, `report`, `vt` and the leaves) know no browser and no Leptos; `tests/tidy.rs` holds the arrows.
 
+pub mod archive;
 pub mod browser;
 pub mod digest;
 pub mod export;

@@ -28,6 +28,8 @@ pub enum Route {
     Search { query: String },
     /// What was found in a pasted text. The text itself stays out of the address.
     Found,
+    /// What this browser has asked about.
+    History,
     /// The report that ships with the page.
     Sample { tab: Tab },
     /// `test` asks the page to test the proxy and the key once it is open: a changed proxy needs a new policy, and
@@ -113,6 +115,21 @@ impl Tab {
 }
 
 impl Route {
+    /// Whose report the reader is at, and which part of it; none elsewhere.
+    pub fn open_report(&self) -> Option<(&Subject, Tab)> {
+        match self {
+            Self::Report { subject, tab, .. } => Some((subject, *tab)),
+            Self::Home
+            | Self::Analysis { .. }
+            | Self::Search { .. }
+            | Self::Found
+            | Self::History
+            | Self::Sample { .. }
+            | Self::Settings { .. }
+            | Self::Unknown(_) => None,
+        }
+    }
+
     /// A subject's report with its first part open.
     pub fn report(subject: Subject) -> Self {
         Self::part_of(subject, Tab::default())
@@ -138,6 +155,7 @@ impl Route {
                 | Self::Analysis { .. }
                 | Self::Search { .. }
                 | Self::Found
+                | Self::History
                 | Self::Sample { .. }
                 | Self::Settings { .. }
                 | Self::Unknown(_),
@@ -157,6 +175,7 @@ impl Route {
         let known = match parts.as_slice() {
             [""] => Some(Self::Home),
             ["found"] => Some(Self::Found),
+            ["history"] => Some(Self::History),
             ["settings"] => Some(Self::Settings { test: false }),
             ["settings", "test"] => Some(Self::Settings { test: true }),
             ["sample"] => Some(Self::Sample { tab: Tab::default() }),
@@ -219,6 +238,7 @@ impl fmt::Display for Route {
             Self::Analysis { id } => write!(f, "#/analysis/{}", escaped(id)),
             Self::Search { query } => write!(f, "#/search/{}", escaped(query)),
             Self::Found => write!(f, "#/found"),
+            Self::History => write!(f, "#/history"),
             Self::Sample { tab: Tab::Detections } => write!(f, "#/sample"),
             Self::Sample { tab } => write!(f, "#/sample/{}", tab.slug()),
             Self::Settings { test: false } => write!(f, "#/settings"),
@@ -248,6 +268,7 @@ mod tests {
         let mut routes = vec![
             Route::Home,
             Route::Found,
+            Route::History,
             Route::Settings { test: false },
             Route::Settings { test: true },
             Route::Analysis {

@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test without its case has to stop")]
 
-use assay::digest::message::JobId;
 use assay::digest::{Algorithm, Digests, HashError};
 use assay::queue::{Hold, Spent, Why};
 use assay::report::problem::Remedy;
@@ -10,7 +9,7 @@ use assay::route::Route;
 use assay::settings::{ApiKey, KeyPlace, ProxyUrl, Settings};
 use assay::subject::Subject;
 use assay::ui::bar::{Bar, Foot, sentence};
-use assay::ui::dropped::{Item, Reading, Stage};
+use assay::ui::dropped::{FileId, Item, Reading, Stage};
 use assay::ui::files::FileList;
 use assay::ui::gui_link::GuiLink;
 use assay::ui::home::Home;
@@ -206,7 +205,7 @@ fn a_wait_for_quota_counts_down() {
 fn the_first_view_says_what_is_missing() {
     for (settings, has, has_not) in [
         (Settings::default(), "No key yet?", "One thing is missing"),
-        (with_key(), "Drop files anywhere", "No key yet?"),
+        (with_key(), "Drop files or folders anywhere", "No key yet?"),
         (
             Settings {
                 language: Some(Language::Russian),
@@ -313,8 +312,10 @@ fn the_bar_says_why_a_text_is_refused() {
 
 fn item(id: u32, name: &str, reading: Reading) -> Item {
     Item {
-        id: JobId(id),
+        id: FileId { session: 1, number: id },
         name: name.into(),
+        folder: Untrusted::default(),
+        modified: 0,
         size: 1_234_567,
         reading: ArcRwSignal::new(reading),
     }
@@ -398,6 +399,7 @@ fn each_lookup_of_the_list_says_where_it_stands() {
                 state.lookups.of(&Subject::file(SHA256).unwrap()).set(Lookup {
                     found: None,
                     phase: phase.clone(),
+                    kept: None,
                 });
             },
             || view! { <FileList /> },

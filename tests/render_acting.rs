@@ -4,7 +4,6 @@
 
 use std::rc::Rc;
 
-use assay::browser::hasher::JobId;
 use assay::digest::speed::Meter;
 use assay::queue::followed::Followed;
 use assay::queue::{Hold, Spent, Why};
@@ -15,7 +14,7 @@ use assay::ui::actions::Actions;
 use assay::ui::analyses::{Beside, End, FollowedLine, Step};
 use assay::ui::analysis::AnalysisPage;
 use assay::ui::doings::Doings;
-use assay::ui::dropped::{Item, Reading};
+use assay::ui::dropped::{FileId, Item, Reading};
 use assay::ui::quota::QuotaMeter;
 use assay::ui::settings_lock::LockCard;
 use assay::ui::state::State;
@@ -71,8 +70,10 @@ fn seen(html: &str) -> String {
 
 fn item(name: &str, size: u64) -> Item {
     Item {
-        id: JobId(0),
+        id: FileId { session: 1, number: 0 },
         name: Untrusted::new(name),
+        folder: Untrusted::default(),
+        modified: 0,
         size,
         reading: ArcRwSignal::new(Reading {
             sha256: Some(SHA256.to_owned()),

@@ -56,7 +56,7 @@ fn report(language: Language, tiers: Tiers, behind: &str) -> String {
 fn seen(language: Language, standing: Standing) -> String {
     let html = drawn(language, Tiers::default(), "", || {
         let standing = RwSignal::new(standing);
-        view! { <SeenAnalyses standing /> }
+        view! { <SeenAnalyses standing open=Signal::stored(true) /> }
     });
     text(&html)
 }

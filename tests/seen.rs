@@ -2,11 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test without its analysis has to stop")]
 
+use assay::report::details::Cell;
 use assay::report::detections::{Detections, Group, Shown, detections};
-use assay::report::seen::{Change, Difference, Seen, difference};
+use assay::report::reasons::Tone;
+use assay::report::seen::{Change, Difference, Seen, columns, difference};
 use assay::report::tiers::{Tally, sentences};
 use assay::route::Query;
 use assay::settings::{Tier, Tiers};
+use assay::untrusted::Untrusted;
 use assay::vt::object::{Kind, Object};
 use assay::words::{Language, Words};
 use serde_json::{Map, Value, json};
@@ -246,4 +249,42 @@ fn the_address_says_what_is_shown() {
         let names: Vec<&str> = view.into_iter().map(|at| report.rows[at].engine.raw()).collect();
         assert_eq!(names, expected, "{query}");
     }
+}
+
+#[test]
+fn a_change_is_a_row_of_a_table() {
+    let (before, after) = (
+        Seen::of(&analysed(5, &BEFORE)).unwrap(),
+        Seen::of(&analysed(9, &AFTER)).unwrap(),
+    );
+    let words = Words::of(Language::English);
+    let found = difference(&before, &after);
+    let outside = |tone, text| Cell::OutsideState(tone, Untrusted::new(text));
+    let ours = |tone, text: &str| Cell::State(tone, text.to_owned());
+    let rows =
+        |changes: Vec<Change>| -> Vec<Vec<Cell>> { changes.into_iter().map(|change| change.cells(words)).collect() };
+    assert_eq!(
+        rows(found.new),
+        [
+            vec![
+                Cell::Outside(Untrusted::new("Alpha")),
+                ours(Tone::Plain, "Nothing found"),
+                outside(Tone::Bad, "Trojan.New")
+            ],
+            vec![
+                Cell::Outside(Untrusted::new("Joined")),
+                Cell::Ours("Was not asked".to_owned()),
+                outside(Tone::Bad, "New")
+            ],
+        ]
+    );
+    assert_eq!(
+        rows(found.changed)[1],
+        vec![
+            Cell::Outside(Untrusted::new("Epsilon")),
+            ours(Tone::Warn, "Suspicious"),
+            ours(Tone::Bad, "Malicious")
+        ]
+    );
+    assert_eq!(columns(words).len(), 3);
 }

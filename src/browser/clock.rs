@@ -21,3 +21,19 @@ pub async fn sleep(ms: i32) {
     });
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }
+
+/// A number that no other tab has: when this one began, and chance.
+pub fn session() -> u64 {
+    #[cfg(target_arch = "wasm32")]
+    let chance = js_sys::Math::random();
+    #[cfg(not(target_arch = "wasm32"))]
+    let chance = 0.0;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "milliseconds since 1970 fit for longer than clocks run"
+    )]
+    {
+        now_ms() as u64 * 1_000 + (chance * 1_000.0) as u64
+    }
+}

@@ -1,5 +1,7 @@
 //! The hashing workers: each computes its share of the digests of the bytes that come, and passes the bytes on.
 
+use std::cell::Cell;
+
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, MessagePort, Performance};
@@ -14,6 +16,15 @@ const PROGRESS_EVERY_MS: f64 = 100.0;
 /// Copied into the module's memory and hashed while the processor's cache still holds it.
 const PIECE: u32 = 128 << 10;
 
+thread_local! {
+    static IN_HAND: Cell<Option<JobId>> = const { Cell::new(None) };
+}
+
+/// The file whose bytes this worker has in hand.
+pub fn in_hand() -> Option<JobId> {
+    IN_HAND.get()
+}
+
 /// Takes up the role. `to` leads to the next hasher, or back to the reader where this is the last one.
 pub fn run(page: &DedicatedWorkerGlobalScope, share: Share, last: bool, from: &MessagePort, to: MessagePort) {
     let mut digester = Digester {
@@ -22,7 +33,7 @@ pub fn run(page: &DedicatedWorkerGlobalScope, share: Share, last: bool, from: &M
         share,
         last,
         to,
-        current: None,
+        current: Vec::new(),
         buffer: vec![0; PIECE as usize],
         told: 0.0,
     };
@@ -40,8 +51,8 @@ struct Digester {
     share: Share,
     last: bool,
     to: MessagePort,
-    /// Files come one after another, never mixed.
-    current: Option<Current>,
+    /// The files of which more is to come: one a lane at most.
+    current: Vec<Current>,
     buffer: Vec<u8>,
     /// When progress was last told.
     told: f64,
@@ -59,7 +70,7 @@ impl Digester {
         let bytes: Option<Uint8Array> = beside.get(0).dyn_into().ok();
         match &flow {
             Flow::Bytes(parts) => self.hash(parts, bytes.as_ref())?,
-            Flow::Forget(job) => self.current = self.current.take().filter(|current| current.job != *job),
+            Flow::Forget(job) => self.current.retain(|current| current.job != *job),
         }
         if self.last {
             let length = bytes.as_ref().map_or(0, Uint8Array::length);
@@ -73,9 +84,11 @@ impl Digester {
     fn hash(&mut self, parts: &[Part], bytes: Option<&Uint8Array>) -> Result<(), String> {
         let mut finished = Vec::new();
         for part in parts {
-            let mut current = match self.current.take() {
-                Some(current) if current.job == part.job => current,
-                Some(_) | None => Current {
+            IN_HAND.set(Some(part.job));
+            let known = self.current.iter().position(|current| current.job == part.job);
+            let mut current = match known {
+                Some(at) => self.current.swap_remove(at),
+                None => Current {
                     job: part.job,
                     running: Running::new(self.share),
                     hashed: 0,
@@ -92,9 +105,10 @@ impl Digester {
             if part.end {
                 finished.push((part.job, current.running.finish()));
             } else {
-                self.current = Some(current);
+                self.current.push(current);
             }
         }
+        IN_HAND.set(None);
         if !finished.is_empty() {
             tell(&self.page, &Notice::Finished(finished));
         }
@@ -103,14 +117,16 @@ impl Digester {
     }
 
     fn tell_progress(&mut self) {
-        let (true, Some(current), Some(clock)) = (self.last, &self.current, &self.clock) else {
+        let (true, Some(clock)) = (self.last && !self.current.is_empty(), &self.clock) else {
             return;
         };
         let now = clock.now();
         if now - self.told >= PROGRESS_EVERY_MS {
             self.told = now;
-            let (job, hashed) = (current.job, current.hashed);
-            tell(&self.page, &Notice::Progress { job, hashed });
+            for current in &self.current {
+                let (job, hashed) = (current.job, current.hashed);
+                tell(&self.page, &Notice::Progress { job, hashed });
+            }
         }
     }
 }

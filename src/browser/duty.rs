@@ -5,7 +5,7 @@ use std::panic;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, MessagePort};
 
-use super::{digester, reader, wire};
+use super::{digester, reader, unpacker, wire};
 use crate::digest::message::{Notice, Role};
 use crate::digest::self_test;
 
@@ -17,7 +17,8 @@ pub fn run() {
     let page = scope.clone();
     panic::set_hook(Box::new(move |panic| {
         // The page hears the trap that follows anyway; this says where.
-        let _ = wire::post(&page, &Notice::Panicked(panic.to_string()), &[], &[]);
+        let (said, job) = (panic.to_string(), digester::in_hand());
+        wire::tell(&page, &Notice::Panicked { said, job });
     }));
     let page = scope.clone();
     let learn = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| take_up(&page, &event));
@@ -32,18 +33,23 @@ pub fn run() {
 }
 
 fn take_up(scope: &DedicatedWorkerGlobalScope, event: &MessageEvent) {
-    let (role, ports) = match wire::read::<Role>(event) {
+    let (role, beside) = match wire::read::<Role>(event) {
         Ok(message) => message,
         Err(problem) => panic!("{problem}"),
     };
-    let (Ok(first), Ok(second)) = (
-        ports.get(0).dyn_into::<MessagePort>(),
-        ports.get(1).dyn_into::<MessagePort>(),
-    ) else {
-        panic!("a role came without its ports");
+    let ports = || match (beside.get(0).dyn_into(), beside.get(1).dyn_into()) {
+        (Ok(first), Ok(second)) => (first, second),
+        (Ok(_) | Err(_), _) => panic!("a role came without its ports"),
     };
     match role {
-        Role::Reader => reader::run(scope, first, &second),
-        Role::Hasher { share, last } => digester::run(scope, share, last, &first, second),
+        Role::Reader => {
+            let (first, second): (MessagePort, MessagePort) = ports();
+            reader::run(scope, first, &second);
+        }
+        Role::Hasher { share, last } => {
+            let (first, second) = ports();
+            digester::run(scope, share, last, &first, second);
+        }
+        Role::Unpacker => unpacker::late_gate_unpacker(scope),
     }
 }

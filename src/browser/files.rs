@@ -4,9 +4,13 @@ use wasm_bindgen::JsCast;
 pub use web_sys::File;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, FileList, HtmlElement, HtmlInputElement};
 
+use super::folders::Tree;
+
 /// What a drop or a paste brought.
 pub enum Brought {
     Files(Vec<File>),
+    /// Folders, and the files beside them.
+    Folders(Tree),
     Text(String),
     Nothing,
 }
@@ -62,7 +66,19 @@ pub fn size(file: &File) -> u64 {
     file.size() as u64
 }
 
+/// When it was changed last, in milliseconds since 1970.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a browser's times are whole numbers below 2^53"
+)]
+pub fn modified(file: &File) -> i64 {
+    file.last_modified() as i64
+}
+
 fn brought(data: &DataTransfer) -> Brought {
+    if let Some(tree) = Tree::of(data) {
+        return Brought::Folders(tree);
+    }
     let files = data.files().as_ref().map(all).unwrap_or_default();
     if !files.is_empty() {
         return Brought::Files(files);

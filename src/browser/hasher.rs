@@ -151,7 +151,8 @@ impl Hasher {
                 }
             }
             Heard::Notice(Notice::Failed { job, error }) => self.fail(job, error),
-            Heard::Notice(Notice::Panicked(said)) | Heard::Crash(said) => self.crashed(place, &said),
+            Heard::Notice(Notice::Panicked { said, job }) => self.crashed(place, &said, job),
+            Heard::Crash(said) => self.crashed(place, &said, None),
         }
     }
 
@@ -222,15 +223,16 @@ impl Hasher {
         }
     }
 
-    /// The file that the worker had in hand fails; the others are hashed by new workers.
-    fn crashed(&self, place: Place, said: &str) {
+    /// The file that the worker had in hand fails, or the likeliest where it could not say; the others are hashed by new
+    /// workers.
+    fn crashed(&self, place: Place, said: &str, in_hand: Option<JobId>) {
         let Some(pipeline) = self.0.pipeline.take() else { return };
         let was_ready = pipeline.is_ready(place);
         drop(pipeline);
         if !was_ready {
             return self.fail_all(&HashError::NotStarted(said.to_owned()));
         }
-        let in_hand = {
+        let likeliest = || {
             let jobs = self.0.jobs.borrow();
             let mut started = jobs.iter().filter(|(_, job)| job.started);
             match place {
@@ -241,6 +243,7 @@ impl Hasher {
             .or_else(|| jobs.iter().next())
             .map(|(id, _)| *id)
         };
+        let in_hand = in_hand.or_else(likeliest);
         if let Some(id) = in_hand {
             self.fail(id, HashError::Crashed(said.to_owned()));
         }

@@ -1,23 +1,31 @@
 //! Every call into the browser. It carries; it decides nothing.
 
 pub mod address;
+pub mod archive;
+pub mod awake;
 #[cfg(feature = "bench")]
 pub mod bench;
 pub mod boot;
 mod cause;
+pub mod channel;
 pub mod clipboard;
 pub mod clock;
+mod database;
 pub mod dialog;
 mod digester;
 pub mod duty;
 pub mod entry;
 mod fetch;
 pub mod files;
+pub mod folders;
 pub mod hasher;
 pub mod host;
 pub mod http;
 mod joined;
+pub mod kept;
 pub mod late;
+pub mod locks;
+pub mod notice;
 pub mod panic;
 pub mod paper;
 mod pipeline;
@@ -28,6 +36,7 @@ pub mod seen;
 pub mod sight;
 mod source;
 pub mod storage;
+mod unpacker;
 mod unreadable;
 pub mod upload;
 mod wire;

@@ -1,4 +1,4 @@
-//! The reading worker: brings the bytes of one file after another to the hashers, never more at once than fits.
+//! The reading worker: brings the bytes of files to the hashers, a lane beside a lane, never more at once than fits.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -17,23 +17,23 @@ use super::wire::tell;
 use super::{unreadable, wire};
 use crate::digest::HashError;
 use crate::digest::batch::together;
+use crate::digest::lane::{Lane, ROOM};
 use crate::digest::message::{Flow, JobId, Notice, Order, Part};
 
-/// As many bytes may be on their way to the last hasher. More would only fill memory.
-const IN_FLIGHT: u32 = 16 << 20;
+/// As many joined reads are under way: each waits for the disk and for trips between processes.
+const AHEAD: usize = 4;
 
 /// Takes up the role. `to` leads to the first hasher; on `done` the last one says what it has taken.
 pub fn run(page: &DedicatedWorkerGlobalScope, to: MessagePort, done: &MessagePort) {
     let reader = Rc::new(Reader {
         page: page.clone(),
         to,
-        queue: RefCell::default(),
+        together: Queue::default(),
+        short: Queue::default(),
+        long: Queue::default(),
         cancelled: RefCell::default(),
-        streaming: RefCell::default(),
         spare: RefCell::default(),
-        busy: Cell::new(false),
-        in_flight: Cell::new(0),
-        waiting: RefCell::default(),
+        sent: RefCell::default(),
     });
 
     let acknowledged = Rc::clone(&reader);
@@ -54,40 +54,72 @@ pub fn run(page: &DedicatedWorkerGlobalScope, to: MessagePort, done: &MessagePor
 struct Reader {
     page: DedicatedWorkerGlobalScope,
     to: MessagePort,
-    queue: RefCell<VecDeque<(JobId, File)>>,
+    together: Queue,
+    short: Queue,
+    long: Queue,
     /// Files that are being read and need not be.
     cancelled: RefCell<Vec<JobId>>,
-    streaming: RefCell<Option<(JobId, Source)>>,
     /// Buffers that came back.
     spare: RefCell<Vec<ArrayBuffer>>,
+    /// The lanes of the messages that the last hasher has not taken yet; it takes them in their order.
+    sent: RefCell<VecDeque<Lane>>,
+}
+
+/// What waits in a lane, and how the lane stands.
+#[derive(Default)]
+struct Queue {
+    files: RefCell<VecDeque<(JobId, File)>>,
+    streaming: RefCell<Option<(JobId, Source)>>,
     busy: Cell<bool>,
     in_flight: Cell<u32>,
     waiting: RefCell<Option<Waker>>,
 }
 
 impl Reader {
+    fn queue(&self, lane: Lane) -> &Queue {
+        match lane {
+            Lane::Together => &self.together,
+            Lane::Short => &self.short,
+            Lane::Long => &self.long,
+        }
+    }
+
+    fn is_busy(&self) -> bool {
+        Lane::ALL.iter().any(|lane| self.queue(*lane).busy.get())
+    }
+
     fn add(self: &Rc<Self>, jobs: &[JobId], files: &Array) {
         let files = files.iter().map(JsCast::unchecked_into::<File>);
-        self.queue.borrow_mut().extend(jobs.iter().copied().zip(files));
-        if !self.busy.replace(true) {
-            let reader = Rc::clone(self);
-            spawn_local(async move { reader.read_all().await });
+        for (job, file) in jobs.iter().copied().zip(files) {
+            let queue = self.queue(Lane::of(size_of(&file)));
+            queue.files.borrow_mut().push_back((job, file));
+        }
+        for lane in Lane::ALL {
+            let queue = self.queue(lane);
+            if !queue.files.borrow().is_empty() && !queue.busy.replace(true) {
+                let reader = Rc::clone(self);
+                spawn_local(async move { reader.read_all(lane).await });
+            }
         }
     }
 
     fn cancel(&self, job: JobId) {
-        let mut queue = self.queue.borrow_mut();
-        let before = queue.len();
-        queue.retain(|(queued, _)| *queued != job);
-        if queue.len() < before {
-            return;
+        for lane in Lane::ALL {
+            let mut files = self.queue(lane).files.borrow_mut();
+            let before = files.len();
+            files.retain(|(queued, _)| *queued != job);
+            if files.len() < before {
+                return;
+            }
         }
         self.cancelled.borrow_mut().push(job);
-        // A read that hangs ends at once.
-        if let Some((streamed, stream)) = &*self.streaming.borrow()
-            && *streamed == job
-        {
-            stream.cancel();
+        for lane in Lane::ALL {
+            // A read that hangs ends at once.
+            if let Some((streamed, stream)) = &*self.queue(lane).streaming.borrow()
+                && *streamed == job
+            {
+                stream.cancel();
+            }
         }
     }
 
@@ -95,92 +127,80 @@ impl Reader {
         self.cancelled.borrow().contains(&job)
     }
 
-    async fn read_all(&self) {
-        let mut ahead = self.join();
+    async fn read_all(&self, lane: Lane) {
+        let queue = self.queue(lane);
+        let mut ahead = VecDeque::new();
         loop {
-            if let Some(joined) = ahead.take() {
-                // The next read is on its way while this one is waited for.
-                ahead = self.join();
-                self.send_joined(joined).await;
+            while lane == Lane::Together
+                && ahead.len() < AHEAD
+                && let Some(joined) = join(queue)
+            {
+                ahead.push_back(joined);
+            }
+            if let Some(joined) = ahead.pop_front() {
+                self.send_joined(lane, joined).await;
             } else {
-                let next = self.queue.borrow_mut().pop_front();
+                let next = queue.files.borrow_mut().pop_front();
                 let Some((job, file)) = next else { break };
-                self.stream(job, &file).await;
-                ahead = self.join();
+                self.stream(lane, job, &file).await;
             }
         }
-        self.cancelled.borrow_mut().clear();
-        self.spare.borrow_mut().clear();
-        self.busy.set(false);
-    }
-
-    /// Starts to read the files at the head of the queue together, where they are small.
-    fn join(&self) -> Option<Joined> {
-        let mut queue = self.queue.borrow_mut();
-        let count = together(queue.iter().map(|(_, file)| size_of(file)));
-        if count < 2 {
-            return None;
-        }
-        match Joined::start(queue.drain(..count).collect()) {
-            Ok(joined) => Some(joined),
-            Err(files) => {
-                for file in files.into_iter().rev() {
-                    queue.push_front(file);
-                }
-                None
-            }
+        queue.busy.set(false);
+        if !self.is_busy() {
+            self.cancelled.borrow_mut().clear();
+            self.spare.borrow_mut().clear();
         }
     }
 
-    async fn send_joined(&self, joined: Joined) {
+    async fn send_joined(&self, lane: Lane, joined: Joined) {
         match joined.finish().await {
             Ok((bytes, mut parts)) => {
-                self.room().await;
+                self.room(lane).await;
                 parts.retain(|part| !self.is_cancelled(part.job));
                 let started = parts.iter().map(|part| part.job).collect();
                 tell(&self.page, &Notice::Started(started));
-                self.send(&Flow::Bytes(parts), Some(&bytes));
+                self.send(lane, &Flow::Bytes(parts), Some(&bytes));
             }
             // Each alone says what is wrong with it.
             Err(files) => {
                 for (job, file) in files {
-                    self.stream(job, &file).await;
+                    self.stream(lane, job, &file).await;
                 }
             }
         }
     }
 
-    async fn stream(&self, job: JobId, file: &File) {
+    async fn stream(&self, lane: Lane, job: JobId, file: &File) {
         if self.is_cancelled(job) {
             return;
         }
         tell(&self.page, &Notice::Started(vec![job]));
         let source = Source::open(file);
-        self.streaming.replace(Some((job, source.clone())));
-        let outcome = self.read_through(job, file, &source).await;
-        self.streaming.replace(None);
+        self.queue(lane).streaming.replace(Some((job, source.clone())));
+        let outcome = self.read_through(lane, job, file, &source).await;
+        self.queue(lane).streaming.replace(None);
         if self.is_cancelled(job) {
-            return self.send(&Flow::Forget(job), None);
+            return self.send(lane, &Flow::Forget(job), None);
         }
         match outcome {
             // Sent last of all, so that no digest is made of a file that did not give what it had.
-            Ok(()) => self.send_part(job, None),
+            Ok(()) => self.send_part(lane, job, None),
             Err(error) => {
-                self.send(&Flow::Forget(job), None);
+                self.send(lane, &Flow::Forget(job), None);
                 tell(&self.page, &Notice::Failed { job, error });
             }
         }
     }
 
-    async fn read_through(&self, job: JobId, file: &File, source: &Source) -> Result<(), HashError> {
+    async fn read_through(&self, lane: Lane, job: JobId, file: &File, source: &Source) -> Result<(), HashError> {
         let expected = size_of(file);
         while source.read() <= expected {
-            self.room().await;
+            self.room(lane).await;
             if self.is_cancelled(job) {
                 break;
             }
             match source.next(|| self.buffer()).await {
-                Ok(Some(bytes)) => self.send_part(job, Some(&bytes)),
+                Ok(Some(bytes)) => self.send_part(lane, job, Some(&bytes)),
                 Ok(None) => break,
                 Err(error) => return Err(unreadable::why(&error, file, expected, source.read())),
             }
@@ -195,33 +215,39 @@ impl Reader {
     }
 
     /// Some bytes of the file, or its end.
-    fn send_part(&self, job: JobId, bytes: Option<&Uint8Array>) {
+    fn send_part(&self, lane: Lane, job: JobId, bytes: Option<&Uint8Array>) {
         let part = Part {
             job,
             from: 0,
             to: bytes.map_or(0, Uint8Array::length),
             end: bytes.is_none(),
         };
-        self.send(&Flow::Bytes(vec![part]), bytes);
+        self.send(lane, &Flow::Bytes(vec![part]), bytes);
     }
 
-    fn send(&self, flow: &Flow, bytes: Option<&Uint8Array>) {
+    fn send(&self, lane: Lane, flow: &Flow, bytes: Option<&Uint8Array>) {
         let length = bytes.map_or(0, Uint8Array::length);
-        self.in_flight.set(self.in_flight.get().saturating_add(length));
+        let in_flight = &self.queue(lane).in_flight;
+        in_flight.set(in_flight.get().saturating_add(length));
+        self.sent.borrow_mut().push_back(lane);
         if let Err(error) = wire::post_bytes(&self.to, flow, bytes) {
             panic!("{}", wire::say(&error));
         }
     }
 
-    /// The last hasher has done with so many bytes.
+    /// The last hasher has done with the first of the messages that it was sent, of so many bytes.
     fn landed(&self, length: u32, bytes: Option<Uint8Array>) {
-        self.in_flight.set(self.in_flight.get().saturating_sub(length));
         let buffer = bytes.map(|bytes| bytes.buffer());
-        if let Some(buffer) = buffer.filter(|buffer| self.busy.get() && buffer.byte_length() == PIECE) {
+        if let Some(buffer) = buffer.filter(|buffer| buffer.byte_length() == PIECE && self.is_busy()) {
             self.spare.borrow_mut().push(buffer);
         }
-        if let Some(waker) = self.waiting.borrow_mut().take() {
-            waker.wake();
+        let lane = self.sent.borrow_mut().pop_front();
+        if let Some(queue) = lane.map(|lane| self.queue(lane)) {
+            queue.in_flight.set(queue.in_flight.get().saturating_sub(length));
+            let waiting = queue.waiting.borrow_mut().take();
+            if let Some(waker) = waiting {
+                waker.wake();
+            }
         }
     }
 
@@ -230,15 +256,34 @@ impl Reader {
         spare.unwrap_or_else(|| ArrayBuffer::new(PIECE))
     }
 
-    /// Waits until more may be sent.
-    async fn room(&self) {
+    /// Waits until the lane may send more.
+    async fn room(&self, lane: Lane) {
+        let queue = self.queue(lane);
         poll_fn(|context| {
-            if self.in_flight.get() < IN_FLIGHT {
+            if queue.in_flight.get() < ROOM {
                 return Poll::Ready(());
             }
-            self.waiting.replace(Some(context.waker().clone()));
+            queue.waiting.replace(Some(context.waker().clone()));
             Poll::Pending
         })
         .await;
+    }
+}
+
+/// Starts to read the files at the head of the queue together.
+fn join(queue: &Queue) -> Option<Joined> {
+    let mut queue = queue.files.borrow_mut();
+    let count = together(queue.iter().map(|(_, file)| size_of(file)));
+    if count < 2 {
+        return None;
+    }
+    match Joined::start(queue.drain(..count).collect()) {
+        Ok(joined) => Some(joined),
+        Err(files) => {
+            for file in files.into_iter().rev() {
+                queue.push_front(file);
+            }
+            None
+        }
     }
 }

@@ -16,6 +16,8 @@ pub enum Note {
     Spent,
     /// The analyses that somebody waits for.
     Analyses,
+    /// That files are on the list or questions wait: what shows them is fetched then.
+    Queue,
 }
 
 impl Note {
@@ -23,6 +25,7 @@ impl Note {
         match self {
             Self::Spent => "assay.spent",
             Self::Analyses => "assay.analyses",
+            Self::Queue => "assay.queue",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Url, WorkerOptions, WorkerType};
 
@@ -21,8 +21,21 @@ thread_local! {
     static ADDRESS: RefCell<Option<JsValue>> = const { RefCell::new(None) };
 }
 
-/// Starts a worker and hands it the module that the page runs.
+/// Starts a worker and hands it the module that the page runs: its first part, which is what hashing needs.
 pub fn spawn() -> Result<web_sys::Worker, JsValue> {
+    start(None)
+}
+
+/// Starts a worker with every part that the page has. It says [`JOINED`] when they are there.
+pub fn spawn_whole() -> Result<web_sys::Worker, JsValue> {
+    let parts = super::boot::tag().map(|boot| Reflect::get(&boot, &"parts".into()));
+    start(Some(parts.transpose()?.unwrap_or_else(|| Array::new().into())))
+}
+
+/// After the worker's own "ready".
+pub const JOINED: &str = "joined";
+
+fn start(parts: Option<JsValue>) -> Result<web_sys::Worker, JsValue> {
     let document = web_sys::window()
         .and_then(|window| window.document())
         .ok_or_else(|| JsValue::from_str("no document"))?;
@@ -39,6 +52,9 @@ pub fn spawn() -> Result<web_sys::Worker, JsValue> {
     let first = Object::new();
     Reflect::set(&first, &"js".into(), &glue.into())?;
     Reflect::set(&first, &"module".into(), &wasm_bindgen::module())?;
+    if let Some(parts) = parts {
+        Reflect::set(&first, &"parts".into(), &parts)?;
+    }
     worker.post_message(&first)?;
     Ok(worker.into())
 }

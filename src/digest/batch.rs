@@ -23,7 +23,8 @@ pub fn together(sizes: impl IntoIterator<Item = u64>) -> usize {
 }
 
 /// Where the files lie in what is read together, with `mark` bytes after each of them. The marks must be found
-/// there: then no file gave more bytes than it had, nor fewer, and none hid another's loss by its growth.
+/// there: then no file gave more bytes than it had, nor fewer, and none hid another's loss by its growth. That costs a
+/// fifth of the read in Chromium, and is worth it: without it a digest could be of no file that ever was.
 pub fn places(sizes: &[u64], mark: u32) -> Option<Vec<(u32, u32)>> {
     let mut at = 0_u32;
     sizes

@@ -16,6 +16,8 @@ pub enum Role {
     /// Beside it: the port that bytes come from, and the port that they go on to: the next hasher, or back to the
     /// reader where this one is `last`.
     Hasher { share: Share, last: bool },
+    /// Alone: it takes members of archives.
+    Unpacker,
 }
 
 /// The page to the reader.
@@ -63,5 +65,9 @@ pub enum Notice {
         job: JobId,
         error: HashError,
     },
-    Panicked(String),
+    Panicked {
+        said: String,
+        /// The file whose bytes it had in hand, where it had any.
+        job: Option<JobId>,
+    },
 }

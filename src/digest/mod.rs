@@ -1,7 +1,10 @@
 //! The digests of a file: computed in one pass, checked before use; and the words of the hashing workers.
 
 pub mod batch;
+pub mod checksums;
+pub mod lane;
 pub mod message;
+pub mod record;
 pub mod self_test;
 pub mod speed;
 
@@ -13,7 +16,7 @@ use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
 /// The three digests of one file, in lower-case hexadecimal.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Digests {
     pub sha256: String,
     pub sha1: String,

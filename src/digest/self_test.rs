@@ -23,6 +23,15 @@ const PATTERN: Known = Known {
 };
 const PATTERN_LENGTH: u16 = 16_385;
 
+/// The digests, written one after another, of the first 0 to 129 bytes of [`pattern`], digested themselves: every way to
+/// fill up the last blocks.
+const LENGTHS: Known = Known {
+    sha256: "417bafa972bf70d91d99263f3746a4a63241dec532460cb1f50f4fe60a50d20b",
+    sha1: "751a9829ea21b68a8090866e6af85f72e2a1cea8",
+    md5: "2351ee0424a997c2fa15753f2f7bb48d",
+};
+const LONGEST: u16 = 129;
+
 /// Runs the test on the code that will hash.
 pub fn run() -> Result<(), Algorithm> {
     check(digests)
@@ -34,15 +43,36 @@ pub fn check(compute: impl Fn(&[&[u8]]) -> Digests) -> Result<(), Algorithm> {
     let (head, tail) = pattern.split_at(4_099);
     let (middle, end) = tail.split_at(64);
     for (pieces, known) in [([&b"a"[..], &b""[..], &b"bc"[..]], ABC), ([head, middle, end], PATTERN)] {
-        let digests = compute(&pieces);
-        for (algorithm, got, expected) in [
-            (Algorithm::Sha256, &digests.sha256, known.sha256),
-            (Algorithm::Sha1, &digests.sha1, known.sha1),
-            (Algorithm::Md5, &digests.md5, known.md5),
-        ] {
-            if got != expected {
-                return Err(algorithm);
-            }
+        compare(&compute(&pieces), &known)?;
+    }
+    let mut all = Digests::default();
+    let pattern = self::pattern(LONGEST);
+    for length in 0..=pattern.len() {
+        // Cut elsewhere each time.
+        let message = pattern.get(..length).unwrap_or_default();
+        let (head, tail) = message.split_at(length * 7 % (length + 1));
+        let digests = compute(&[head, tail]);
+        all.sha256 += &digests.sha256;
+        all.sha1 += &digests.sha1;
+        all.md5 += &digests.md5;
+    }
+    let of = |text: &str| compute(&[text.as_bytes()]);
+    let all = Digests {
+        sha256: of(&all.sha256).sha256,
+        sha1: of(&all.sha1).sha1,
+        md5: of(&all.md5).md5,
+    };
+    compare(&all, &LENGTHS)
+}
+
+fn compare(digests: &Digests, known: &Known) -> Result<(), Algorithm> {
+    for (algorithm, got, expected) in [
+        (Algorithm::Sha256, &digests.sha256, known.sha256),
+        (Algorithm::Sha1, &digests.sha1, known.sha1),
+        (Algorithm::Md5, &digests.md5, known.md5),
+    ] {
+        if got != expected {
+            return Err(algorithm);
         }
     }
     Ok(())
@@ -50,11 +80,7 @@ pub fn check(compute: impl Fn(&[&[u8]]) -> Digests) -> Result<(), Algorithm> {
 
 /// All three digests of a message in pieces.
 pub fn digests(pieces: &[&[u8]]) -> Digests {
-    let mut digests = Digests {
-        sha256: String::new(),
-        sha1: String::new(),
-        md5: String::new(),
-    };
+    let mut digests = Digests::default();
     for share in [Share::Sha256, Share::Sha1Md5] {
         let mut running = Running::new(share);
         for piece in pieces {

@@ -74,7 +74,7 @@ fn list(lines: &mut Vec<String>, title: &str, entries: impl ExactSizeIterator<It
 }
 
 /// A text in a fence that is longer than any run of backticks in it; on one line, hidden signs spelled.
-fn code(text: &Untrusted) -> String {
+pub(super) fn code(text: &Untrusted) -> String {
     let text = text.elided(SIGNS).spelled();
     let longest = text.split(|sign| sign != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);

@@ -1,8 +1,10 @@
-//! A report as a file that needs nothing else: a page to keep or print, a summary for a ticket.
+//! Files that need nothing else: a report as a page to keep or print and as a summary for a ticket, a batch's results.
 
 pub mod html;
+pub mod kept;
 pub mod markdown;
 pub mod markup;
+pub mod results;
 
 use crate::indicator::defang;
 use crate::report::whole::Whole;

@@ -22,6 +22,20 @@ pub enum Verdict {
     NeverSeen,
 }
 
+impl Verdict {
+    pub const ALL: [Self; 4] = [Self::Malicious, Self::Suspicious, Self::NothingFound, Self::NeverSeen];
+
+    /// The word that stands for it where a machine reads: in styles, in storage, in exports.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Malicious => "malicious",
+            Self::Suspicious => "suspicious",
+            Self::NothingFound => "nothing-found",
+            Self::NeverSeen => "never-seen",
+        }
+    }
+}
+
 /// What stands above the fold.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Card {
@@ -127,6 +141,15 @@ pub fn verdict(stats: &Stats, sandbox: bool) -> Verdict {
         Verdict::Suspicious
     } else {
         Verdict::NothingFound
+    }
+}
+
+/// The word for a verdict where nothing else is at hand; `known` says whether VirusTotal knows the subject at all.
+pub fn word_of(verdict: Verdict, known: bool, words: Words) -> &'static str {
+    if known {
+        word(verdict, words)
+    } else {
+        words.report.card.never_seen
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::fold::fold;
 use crate::report::consensus::{self, Consensus, Wanted};
 use crate::report::labels::{self, Part};
+use crate::report::reasons::Tone;
 use crate::route::Query;
 use crate::settings::{Tier, Tiers};
 use crate::untrusted::Untrusted;
@@ -189,6 +190,15 @@ impl Group {
         match self {
             Self::Malicious | Self::Suspicious | Self::Undetected | Self::Harmless => true,
             Self::NoOpinion => false,
+        }
+    }
+
+    /// What it means for the object.
+    pub fn tone(self) -> Tone {
+        match self {
+            Self::Malicious => Tone::Bad,
+            Self::Suspicious => Tone::Warn,
+            Self::Undetected | Self::Harmless | Self::NoOpinion => Tone::Plain,
         }
     }
 

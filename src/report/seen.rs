@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use crate::report::details::build::words_column;
+use crate::report::details::{Cell, Column};
 use crate::report::detections::Group;
 use crate::untrusted::Untrusted;
 use crate::vt::engines::Category;
 use crate::vt::object::Object;
+use crate::words::Words;
 
 /// Engines and labels beyond these were made to fill the storage.
 const ENGINES_AT_MOST: usize = 300;
@@ -111,6 +114,27 @@ impl Seen {
             .filter(|opinions| !opinions.is_empty())
             .map(|opinions| Self { date, opinions })
     }
+}
+
+impl Change {
+    /// The engine and its words before and after, as cells of a table.
+    pub fn cells(self, words: Words) -> Vec<Cell> {
+        let said = |opinion: Option<Opinion>| match opinion {
+            None => Cell::Ours(words.report.engines.seen_absent.to_owned()),
+            Some(Opinion {
+                group,
+                label: Some(label),
+            }) => Cell::OutsideState(group.tone(), Untrusted::new(label)),
+            Some(Opinion { group, label: None }) => Cell::State(group.tone(), group.word(words).to_owned()),
+        };
+        vec![Cell::Outside(self.engine), said(self.before), said(self.after)]
+    }
+}
+
+/// The columns of [`Change::cells`].
+pub fn columns(words: Words) -> [Column; 3] {
+    let said = words.report.engines;
+    [words.report.engine, said.seen_before, said.seen_after].map(words_column)
 }
 
 /// What is new in `after`.

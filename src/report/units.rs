@@ -167,6 +167,12 @@ pub fn date(unix: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// `2026-11-19T14:03:00Z`, for files that programs read; none for what cannot be a moment.
+pub fn date_time(unix: i64) -> Option<String> {
+    let known = (0..YEAR_10000).contains(&unix);
+    known.then(|| format!("{}T{}:{:02}Z", date(unix), clock(unix), unix.rem_euclid(MINUTE)))
+}
+
 fn clock(unix: i64) -> String {
     let second = unix.rem_euclid(DAY);
     format!("{:02}:{:02}", second / HOUR, second / MINUTE % 60)

@@ -35,6 +35,18 @@ pub struct Settings {
     pub tiers: Tiers,
     /// Whether analyses that were seen are not kept for comparison.
     pub forgets_seen: bool,
+    pub wishes: Wishes,
+}
+
+/// What is wished for while files are read and asked about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Wishes {
+    /// The browser tells when the last file is done.
+    #[serde(default)]
+    pub tells_end: bool,
+    /// The screen stays on.
+    #[serde(default)]
+    pub stays_awake: bool,
 }
 
 /// Where the key is kept.
@@ -74,6 +86,8 @@ struct StoredSettings {
     engines: Value,
     #[serde(default)]
     forgets_seen: bool,
+    #[serde(default)]
+    wishes: Wishes,
 }
 
 impl Settings {
@@ -88,6 +102,7 @@ impl Settings {
             user: self.user.as_ref().map(|user| user.as_str().to_owned()),
             engines: self.tiers.to_json(),
             forgets_seen: self.forgets_seen,
+            wishes: self.wishes,
         };
         serde_json::to_string(&stored).unwrap_or_default()
     }
@@ -118,6 +133,7 @@ impl Settings {
             user: parsed_user.and_then(Result::ok),
             tiers,
             forgets_seen: stored.forgets_seen,
+            wishes: stored.wishes,
         };
         let damaged = damaged_json || damaged_key || damaged_proxy || damaged_user || damaged_tiers;
         (settings, damaged)
@@ -156,6 +172,10 @@ mod tests {
                 tiers
             },
             forgets_seen: true,
+            wishes: Wishes {
+                tells_end: true,
+                stays_awake: false,
+            },
         };
         assert_eq!(
             Settings::from_stored(Some(&settings.to_json()), Some(KEY)),

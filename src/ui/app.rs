@@ -5,12 +5,14 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::browser::late::Part;
+use crate::browser::storage::Note;
 use crate::browser::{address, clock, storage};
 use crate::indicator::defang;
 use crate::route::{Route, Tab};
 use crate::settings::{ApiKey, KeyPlace, ProxyUrl, Settings};
 use crate::subject::{Subject, Topic};
 use crate::ui::bar::{Bar, Foot};
+use crate::ui::batch::{Event, Role};
 use crate::ui::home::Home;
 use crate::ui::late::{self, Late};
 use crate::ui::state::State;
@@ -30,6 +32,7 @@ enum Place {
     Analysis(String),
     Search(String),
     Found,
+    History,
     Sample,
     Settings,
     Unknown(String),
@@ -50,6 +53,7 @@ pub fn App() -> impl IntoView {
             Route::Analysis { id } => Place::Analysis(id.clone()),
             Route::Search { query } => Place::Search(query.clone()),
             Route::Found => Place::Found,
+            Route::History => Place::History,
             Route::Sample { .. } => Place::Sample,
             Route::Settings { .. } => Place::Settings,
             Route::Unknown(path) => Place::Unknown(path.clone()),
@@ -62,6 +66,7 @@ pub fn App() -> impl IntoView {
             | Route::Analysis { .. }
             | Route::Search { .. }
             | Route::Found
+            | Route::History
             | Route::Settings { .. }
             | Route::Unknown(_) => Tab::default(),
         })
@@ -73,6 +78,7 @@ pub fn App() -> impl IntoView {
             | Route::Analysis { .. }
             | Route::Search { .. }
             | Route::Found
+            | Route::History
             | Route::Sample { .. }
             | Route::Settings { .. }
             | Route::Unknown(_) => None,
@@ -80,15 +86,30 @@ pub fn App() -> impl IntoView {
     });
     let test = Signal::derive(move || state.route.with(|route| *route == Route::Settings { test: true }));
     state.resume_analyses();
+    follow_network(state);
     follow_address(state);
     follow_printing(state);
     trail::follow(state);
     follow_settings(state);
     keep_time(state);
     // The hashing workers load while the page's server still answers: a file can be hashed when the network is gone.
-    set_timeout(move || state.warm_hasher(), WARM_AFTER);
+    set_timeout(
+        move || {
+            state.warm_hasher();
+            start_queue(state);
+        },
+        WARM_AFTER,
+    );
     Effect::new(move |_| address::dress(language.get(), state.settings.with(|settings| settings.theme)));
-    Effect::new(move |_| address::set_title(&title(state, &place.get(), Words::of(language.get()))));
+    let left = Memo::new(move |_| state.batch.told.get().left);
+    Effect::new(move |_| {
+        let title = title(state, &place.get(), Words::of(language.get()));
+        // Who works in another tab sees how far it is.
+        address::set_title(&match left.get() {
+            0 => title,
+            left => format!("({left}) {title}"),
+        });
+    });
     Effect::new(move |before: Option<Place>| {
         let place = place.get();
         // The first view is where the browser has put the focus itself.
@@ -115,6 +136,7 @@ pub fn App() -> impl IntoView {
                     Place::Analysis(id) => view! { class = "app", <Late view=move || late::late_gate_analysis(id.clone()) /> }.into_any(),
                     Place::Search(query) => view! { class = "app", <Late view=move || late::late_gate_search(query.clone()) /> }.into_any(),
                     Place::Found => view! { class = "app", <Late view=late::late_gate_found /> }.into_any(),
+                    Place::History => view! { class = "app", <Late view=late::late_gate_history /> }.into_any(),
                     Place::Sample => view! { class = "app", <Late view=move || late::late_gate_sample(tab) /> }.into_any(),
                     Place::Settings => view! { class = "app", <Late part=Part::Soon view=move || late::soon_gate_settings(test) /> }.into_any(),
                     Place::Unknown(path) => view! { class = "app", <Unknown path /> }.into_any(),
@@ -142,6 +164,7 @@ fn title(state: State, place: &Place, words: Words) -> String {
         Place::Analysis(_) => (shell.title)(shell.title_analysis),
         Place::Search(query) => (shell.title)(&Untrusted::new(query.as_str()).elided(60).spelled()),
         Place::Found => (shell.title)(shell.title_found),
+        Place::History => (shell.title)(shell.history_link),
         Place::Sample => (shell.title)(shell.title_sample),
         Place::Settings => (shell.title)(shell.title_settings),
         Place::Unknown(_) => (shell.title)(shell.title_unknown),
@@ -170,6 +193,26 @@ fn follow_address(state: State) {
     let _ = window_event_listener(leptos::ev::hashchange, move |_| {
         state.refused.set(None);
         state.arrive(&address::fragment());
+    });
+}
+
+/// Takes up the queue where there is one, here or in another tab; a first visit need not fetch what shows it.
+fn start_queue(state: State) {
+    let start = move || {
+        if storage::note(Note::Queue).is_some_and(|note| !note.is_empty()) {
+            state.tell_queue(Event::Start);
+        }
+    };
+    start();
+    storage::watch_note(Note::Queue, start);
+}
+
+/// What has waited for the network goes on when it is back.
+fn follow_network(state: State) {
+    let _ = window_event_listener_untyped("online", move |_| {
+        if state.batch.role.get_untracked() != Role::Starting {
+            state.tell_queue(Event::Revived);
+        }
     });
 }
 
@@ -208,7 +251,7 @@ fn follow_settings(state: State) {
         }
         now
     });
-    storage::watch_note(storage::Note::Spent, move || state.load_ledger());
+    storage::watch_note(Note::Spent, move || state.load_ledger());
 }
 
 fn own_key(settings: &Settings) -> Option<ApiKey> {

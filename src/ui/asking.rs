@@ -9,6 +9,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::locks::{self, Held, Mode};
 use crate::browser::storage::{self, Note};
 use crate::browser::{clock, http};
 use crate::queue::{self, Hold, Ledger, Spent, Told};
@@ -18,6 +19,10 @@ use crate::untrusted::Untrusted;
 use crate::vt::error::{Answer, ApiError, Code, NotSetUp};
 use crate::vt::request::{Method, Request};
 
+/// One tab asks at a time, so that their counts of what was asked are one.
+const TURN: &str = "assay.asking";
+/// Whoever asks for a reader has it beside the others; a tab that wants it alone waits until no reader does.
+const READERS: &str = "assay.reader";
 /// How often a wait looks at the clock: it keeps to the time of the day, since timers stand still while a machine sleeps.
 const LOOK_AT_CLOCK_MS: i32 = 250;
 
@@ -269,8 +274,9 @@ impl State {
 
     /// Takes over the counts that were noted, by earlier visits and by other tabs.
     pub fn load_ledger(self) {
-        let noted = storage::note(Note::Spent).unwrap_or_default();
-        self.asking.ledger.set(Ledger::parse(&noted));
+        if let Some(noted) = storage::note(Note::Spent) {
+            self.asking.ledger.set(Ledger::parse(&noted));
+        }
     }
 
     /// Forgets what another key has spent.
@@ -353,6 +359,14 @@ impl State {
     }
 
     async fn carry_out(self, job: Job) {
+        let _turn = if job.apart {
+            None
+        } else {
+            Some(turn(job.priority).await)
+        };
+        if !job.apart && self.others_spent() {
+            return self.asking.insert(job, true);
+        }
         (job.told)(Phase::Asking { since: clock::now_ms() });
         let key = self.settings.with_untracked(|settings| settings.key.clone());
         let outcome = match (key, self.proxy()) {
@@ -387,6 +401,15 @@ impl State {
             self.fail_waiting(&error);
         }
         (job.done)(Err(error));
+    }
+
+    /// Whether other tabs have used the quota up while this one waited for its turn.
+    fn others_spent(self) -> bool {
+        let before = self.asking.ledger.get_untracked();
+        self.load_ledger();
+        self.asking
+            .ledger
+            .with_untracked(|ledger| *ledger != before && queue::paced(now(), ledger).is_some())
     }
 
     /// What a refusal for quota leads to.
@@ -454,6 +477,18 @@ impl State {
             *newcomers = line;
         });
     }
+}
+
+/// This tab's turn to ask. A reader who waits in any tab goes before what no reader waits for in all of them.
+async fn turn(priority: Priority) -> (Option<Held>, Held) {
+    let reader = match priority {
+        Priority::Reader => Some(locks::wait(READERS, Mode::Shared).await),
+        Priority::Background => {
+            drop(locks::wait(READERS, Mode::Exclusive).await);
+            None
+        }
+    };
+    (reader, locks::wait(TURN, Mode::Exclusive).await)
 }
 
 /// Unix seconds.

@@ -84,15 +84,33 @@ pub fn Bar() -> impl IntoView {
                 <nav class="bar-nav">
                     <a
                         class="bar-settings"
+                        href=Route::History.to_string()
+                        aria-current=move || here(&Route::History)
+                        title=shell.history_link
+                    >
+                        <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+                            <path d="M3.5 10a6.5 6.5 0 1 0 2-4.7L3.5 7.2M3.5 3.5v3.7h3.7M10 6.5V10l2.5 1.8" />
+                        </svg>
+                        <span class="bar-wide">{shell.history_link}</span>
+                        {move || {
+                            let changed = state.batch.told.get().changed as u64;
+                            (changed > 0).then(|| view! { class = "bar",
+                                <span class="bar-badge" title=(shell.history_changed)(changed)>{changed}</span>
+                            })
+                        }}
+                    </a>
+                    <a
+                        class="bar-settings"
                         href=Route::Settings { test: false }.to_string()
                         aria-current=move || here(&Route::Settings { test: false })
+                        title=shell.settings_link
                     >
                         <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
                             <path d="M3 6h7M14 6h3M3 14h3M10 14h7" />
                             <circle cx="12" cy="6" r="2" />
                             <circle cx="8" cy="14" r="2" />
                         </svg>
-                        <span>{shell.settings_link}</span>
+                        <span class="bar-wide">{shell.settings_link}</span>
                     </a>
                 </nav>
             </div>

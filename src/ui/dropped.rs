@@ -1,27 +1,35 @@
 //! The files that were dropped, chosen or pasted, and how far each has been read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
 use crate::browser::files::{self, File};
+use crate::browser::folders::Leaf;
 use crate::browser::hasher::{HashEvent, Hasher, JobId};
 use crate::browser::{address, clock};
+pub use crate::digest::record::FileId;
+use crate::digest::record::{Record, State as Kept};
 use crate::digest::speed::Meter;
 use crate::digest::{Digests, HashError};
 use crate::route::Route;
 use crate::subject::Subject;
+use crate::ui::batch::Event;
 use crate::ui::state::State;
 use crate::untrusted::Untrusted;
 
 /// A file of the reader's. Cheap to clone: the reading is shared.
 #[derive(Clone)]
 pub struct Item {
-    pub id: JobId,
+    pub id: FileId,
     pub name: Untrusted,
+    /// The folder that it lay in; empty where it was dropped by itself.
+    pub folder: Untrusted,
     /// Bytes.
     pub size: u64,
+    /// Milliseconds since 1970.
+    pub modified: i64,
     pub reading: ArcRwSignal<Reading>,
 }
 
@@ -43,6 +51,8 @@ pub enum Stage {
     Done,
     Failed(HashError),
     Cancelled,
+    /// Another tab has it in hand, or had it when it was closed: no page can open a file again by itself.
+    Elsewhere,
 }
 
 /// Two of the same file are equal: what changes about it is a signal of its own.
@@ -55,13 +65,75 @@ impl PartialEq for Item {
 impl Stage {
     pub fn is_over(&self) -> bool {
         match self {
-            Self::Waiting | Self::Reading => false,
+            Self::Waiting | Self::Reading | Self::Elsewhere => false,
             Self::Done | Self::Failed(_) | Self::Cancelled => true,
         }
     }
 }
 
+impl Item {
+    /// The file as it is kept.
+    pub fn record(&self) -> Record {
+        let state = self
+            .reading
+            .with_untracked(|reading| match (&reading.stage, &reading.digests) {
+                (_, Some(digests)) => Kept::from(digests),
+                (Stage::Failed(error), None) => Kept::Failed(error.clone()),
+                (Stage::Cancelled, None) => Kept::Cancelled,
+                (Stage::Waiting | Stage::Reading | Stage::Done | Stage::Elsewhere, None) => Kept::Unread,
+            });
+        Record {
+            name: self.name.raw().to_owned(),
+            folder: self.folder.raw().to_owned(),
+            size: self.size,
+            modified: self.modified,
+            state,
+        }
+    }
+
+    /// Its folder and its name.
+    pub fn path(&self) -> Untrusted {
+        if self.folder.is_empty() {
+            return self.name.clone();
+        }
+        Untrusted::new(format!("{}/{}", self.folder.raw(), self.name.raw()))
+    }
+
+    /// The place of the file in the world, as far as a page can tell.
+    fn place(&self) -> Place {
+        let text = |text: &Untrusted| text.raw().to_owned();
+        (text(&self.folder), text(&self.name), self.size, self.modified)
+    }
+}
+
+impl Reading {
+    fn of(state: &Kept) -> Self {
+        let stage = match state {
+            Kept::Unread => Stage::Elsewhere,
+            Kept::Read { .. } => Stage::Done,
+            Kept::Failed(error) => Stage::Failed(error.clone()),
+            Kept::Cancelled => Stage::Cancelled,
+        };
+        let digests = match state {
+            Kept::Read { sha256, sha1, md5 } => Some(Digests {
+                sha256: sha256.clone(),
+                sha1: sha1.clone(),
+                md5: md5.clone(),
+            }),
+            Kept::Unread | Kept::Failed(_) | Kept::Cancelled => None,
+        };
+        Self {
+            stage,
+            meter: None,
+            sha256: digests.as_ref().map(|digests| digests.sha256.clone()),
+            digests,
+        }
+    }
+}
+
 type Listener = Rc<dyn Fn(HashEvent)>;
+/// Folder, name, size, change.
+type Place = (String, String, u64, i64);
 
 /// The list, in the order of dropping.
 #[derive(Clone, Copy)]
@@ -69,15 +141,23 @@ pub struct Dropped {
     pub items: RwSignal<Vec<Item>>,
     /// How many of them nothing more happens to.
     pub over: RwSignal<usize>,
+    /// What could not be opened on the way through dropped folders, and why.
+    pub unread: RwSignal<Vec<(Untrusted, Option<Untrusted>)>>,
     /// Which file gave a digest; the newest one where several did.
-    by_digest: RwSignal<BTreeMap<String, JobId>>,
+    by_digest: RwSignal<BTreeMap<String, FileId>>,
     hasher: StoredValue<Option<Hasher>, LocalStorage>,
     /// The files themselves, for as long as they are on the list.
-    files: StoredValue<BTreeMap<JobId, File>, LocalStorage>,
+    files: StoredValue<BTreeMap<FileId, File>, LocalStorage>,
+    /// Which file the hasher means.
+    jobs: StoredValue<BTreeMap<JobId, FileId>>,
+    /// Files of earlier visits and of other tabs, which this tab does not have in hand.
+    elsewhere: StoredValue<BTreeMap<Place, FileId>>,
     /// Who hears of files that are read a second time.
     again: StoredValue<BTreeMap<JobId, Listener>, LocalStorage>,
     /// A single file whose report is to be opened once its digest is known.
-    follow: StoredValue<Option<JobId>>,
+    follow: StoredValue<Option<FileId>>,
+    /// What this tab calls its next file.
+    next: StoredValue<FileId>,
 }
 
 impl Dropped {
@@ -85,11 +165,18 @@ impl Dropped {
         Self {
             items: RwSignal::new(Vec::new()),
             over: RwSignal::new(0),
+            unread: RwSignal::new(Vec::new()),
             by_digest: RwSignal::new(BTreeMap::new()),
             hasher: StoredValue::new_local(None),
             files: StoredValue::new_local(BTreeMap::new()),
+            jobs: StoredValue::new(BTreeMap::new()),
+            elsewhere: StoredValue::new(BTreeMap::new()),
             again: StoredValue::new_local(BTreeMap::new()),
             follow: StoredValue::new(None),
+            next: StoredValue::new(FileId {
+                session: clock::session(),
+                number: 0,
+            }),
         }
     }
 
@@ -100,23 +187,40 @@ impl Dropped {
         self.item(id)
     }
 
-    /// The file itself.
-    pub fn file(self, id: JobId) -> Option<File> {
+    /// The file itself; none of a file of an earlier visit, or of another tab.
+    pub fn file(self, id: FileId) -> Option<File> {
         self.files.with_value(|files| files.get(&id).cloned())
     }
 
-    pub fn cancel(self, id: JobId) {
-        let hasher = self.hasher.with_value(Clone::clone);
-        if let Some(hasher) = hasher {
-            hasher.cancel(id);
+    pub fn cancel(self, id: FileId) {
+        let job = self
+            .jobs
+            .with_value(|jobs| jobs.iter().find(|(_, file)| **file == id).map(|(job, _)| *job));
+        if let Some(job) = job {
+            self.cancel_job(job);
         }
     }
 
-    fn item(self, id: JobId) -> Option<Item> {
+    /// The same for a file that is read beside the list.
+    pub fn cancel_job(self, job: JobId) {
+        let hasher = self.hasher.with_value(Clone::clone);
+        if let Some(hasher) = hasher {
+            hasher.cancel(job);
+        }
+    }
+
+    /// The file, where it is on the list.
+    pub fn item(self, id: FileId) -> Option<Item> {
         self.items.with_untracked(|items| {
             let at = items.binary_search_by_key(&id, |item| item.id).ok()?;
             items.get(at).cloned()
         })
+    }
+
+    fn new_id(self) -> FileId {
+        let new = self.next.get_value();
+        self.next.update_value(|next| next.number += 1);
+        new
     }
 }
 
@@ -127,32 +231,117 @@ impl Default for Dropped {
 }
 
 impl State {
-    /// Begins to read files; a single one is followed to its report.
-    pub fn take(self, files: Vec<File>) {
-        if files.is_empty() {
+    /// Begins to read files; a single one is followed to its report. One that is on the list from an earlier visit, and
+    /// has not changed since, goes on where it was.
+    pub fn take(self, leaves: Vec<Leaf>) {
+        if leaves.is_empty() {
             return;
         }
-        let hasher = self.hasher();
-        let seen: Vec<(Untrusted, u64)> = files
-            .iter()
-            .map(|file| (Untrusted::new(file.name()), files::size(file)))
-            .collect();
-        let ids = hasher.add(files.clone());
-        self.dropped
-            .files
-            .update_value(|known| known.extend(ids.iter().copied().zip(files)));
-        // Reading is watched on the first view; a single file goes on to its report from there.
-        let single = if let [only] = ids.as_slice() { Some(*only) } else { None };
-        self.dropped.follow.set_value(single);
-        self.dropped.items.update(|items| {
-            items.extend(ids.into_iter().zip(seen).map(|(id, (name, size))| Item {
-                id,
-                name,
-                size,
+        let single = leaves.len() == 1;
+        let (mut new, mut unread, mut known) = (Vec::new(), Vec::new(), Vec::new());
+        for Leaf { file, folder } in leaves {
+            let mut item = Item {
+                id: FileId { session: 0, number: 0 },
+                name: Untrusted::new(file.name()),
+                folder: Untrusted::new(folder),
+                size: files::size(&file),
+                modified: files::modified(&file),
                 reading: ArcRwSignal::new(Reading::default()),
-            }));
+            };
+            let mut before = None;
+            self.dropped
+                .elsewhere
+                .update_value(|elsewhere| before = elsewhere.remove(&item.place()));
+            if let Some(before) = before.and_then(|id| self.dropped.item(id)) {
+                let has_digests = before.reading.with_untracked(|reading| reading.digests.is_some());
+                if has_digests {
+                    known.push((before, file));
+                } else {
+                    before.reading.set(Reading::default());
+                    unread.push((before, file));
+                }
+            } else {
+                item.id = self.dropped.new_id();
+                new.push(item.clone());
+                unread.push((item, file));
+            }
+        }
+        self.dropped.files.update_value(|files| {
+            let all = unread.iter().chain(&known);
+            files.extend(all.map(|(item, file)| (item.id, file.clone())));
         });
+        // Reading is watched on the first view; a single file goes on to its report from there.
+        let first = unread.first().map(|(item, _)| item.id);
+        self.dropped.follow.set_value(first.filter(|_| single));
+        let (items, files): (Vec<Item>, Vec<File>) = unread.into_iter().unzip();
+        let jobs = self.hasher().add(files);
+        self.dropped
+            .jobs
+            .update_value(|known| known.extend(jobs.into_iter().zip(items.iter().map(|item| item.id))));
+        self.dropped.items.update(|known| {
+            known.extend(new);
+            known.sort_by_key(|item| item.id);
+        });
+        self.tell_queue(Event::Files(items));
+        if let (true, Some((item, _))) = (single, known.first())
+            && let Some(sha256) = item.reading.with_untracked(|reading| reading.sha256.clone())
+            && let Some(file) = Subject::file(&sha256)
+        {
+            address::go(&Route::report(file).to_string());
+            return;
+        }
         address::go(&Route::Home.to_string());
+    }
+
+    /// Takes over what another tab, or an earlier visit, knows of a file; `None` where it is no more on the list.
+    pub fn take_over(self, files: Vec<(FileId, Option<Record>)>) {
+        let mut over = 0;
+        self.dropped.items.update(|items| {
+            for (id, record) in files {
+                let at = items.binary_search_by_key(&id, |item| item.id);
+                match (at, record) {
+                    (Ok(at), None) => {
+                        items.remove(at);
+                    }
+                    (Err(_), None) => {}
+                    (at, Some(record)) => {
+                        let reading = Reading::of(&record.state);
+                        if let Some(digests) = &reading.digests {
+                            let digests = [digests.sha256.clone(), digests.sha1.clone(), digests.md5.clone()];
+                            self.remember(id, digests);
+                        }
+                        match at {
+                            // What this tab has in hand it knows better.
+                            Ok(at) if !self.dropped.files.with_value(|files| files.contains_key(&id)) => {
+                                if let Some(item) = items.get(at) {
+                                    item.reading.set(reading);
+                                }
+                            }
+                            Ok(_) => {}
+                            Err(at) => {
+                                let item = Item {
+                                    id,
+                                    name: Untrusted::new(record.name),
+                                    folder: Untrusted::new(record.folder),
+                                    size: record.size,
+                                    modified: record.modified,
+                                    reading: ArcRwSignal::new(reading),
+                                };
+                                self.dropped.elsewhere.update_value(|elsewhere| {
+                                    elsewhere.insert(item.place(), id);
+                                });
+                                items.insert(at, item);
+                            }
+                        }
+                    }
+                }
+            }
+            over = items
+                .iter()
+                .filter(|item| item.reading.with_untracked(|reading| reading.stage.is_over()))
+                .count();
+        });
+        self.dropped.over.set(over);
     }
 
     /// Reads a file once more, beside the list. What becomes of it is heard until it is over.
@@ -169,29 +358,42 @@ impl State {
         self.hasher().warm();
     }
 
-    /// Takes off the list what nothing more happens to: read, and answered where it was asked about.
-    pub fn clear_done(self) {
-        let mut left_over = 0;
+    /// Takes files off the list, and their questions out of the line where no other file has the same digest.
+    pub fn take_off(self, gone: &[FileId]) {
+        let mut left = Vec::new();
+        let mut sha256s = Vec::new();
+        let sha256 = |item: &Item| item.reading.with_untracked(|reading| reading.sha256.clone());
         self.dropped.items.update(|items| {
-            items.retain(|item| {
-                let (over, sha256) = item
-                    .reading
-                    .with_untracked(|reading| (reading.stage.is_over(), reading.sha256.clone()));
-                let asking = sha256
-                    .and_then(|sha256| Subject::file(&sha256))
-                    .is_some_and(|file| self.lookups.is_under_way(&file));
-                left_over += usize::from(over && asking);
-                !over || asking
-            });
+            let all = std::mem::take(items);
+            for item in all {
+                if gone.binary_search(&item.id).is_ok() {
+                    sha256s.extend(sha256(&item));
+                } else {
+                    left.push(item);
+                }
+            }
+            items.clone_from(&left);
         });
-        self.dropped.over.set(left_over);
-        let left: BTreeSet<JobId> = self
-            .dropped
-            .items
-            .with_untracked(|items| items.iter().map(|item| item.id).collect());
+        for id in gone {
+            self.dropped.cancel(*id);
+        }
+        let kept: std::collections::BTreeSet<String> = left.iter().filter_map(sha256).collect();
+        let over = left
+            .iter()
+            .filter(|item| item.reading.with_untracked(|reading| reading.stage.is_over()));
+        self.dropped.over.set(over.count());
         self.dropped
             .files
-            .update_value(|files| files.retain(|id, _| left.contains(id)));
+            .update_value(|files| files.retain(|id, _| gone.binary_search(id).is_err()));
+        self.dropped
+            .elsewhere
+            .update_value(|elsewhere| elsewhere.retain(|_, id| gone.binary_search(id).is_err()));
+        let subjects: Vec<Subject> = sha256s
+            .iter()
+            .filter(|sha256| !kept.contains(*sha256))
+            .filter_map(|sha256| Subject::file(sha256))
+            .collect();
+        self.tell_queue(Event::TakenOff(gone.to_vec(), subjects));
     }
 
     fn hasher(self) -> Hasher {
@@ -203,17 +405,21 @@ impl State {
         hasher
     }
 
-    fn hear(self, id: JobId, event: HashEvent) {
-        let listener = self.dropped.again.with_value(|again| again.get(&id).cloned());
+    fn hear(self, job: JobId, event: HashEvent) {
+        let over = matches!(event, HashEvent::Done(_) | HashEvent::Failed(_) | HashEvent::Cancelled);
+        let listener = self.dropped.again.with_value(|again| again.get(&job).cloned());
         if let Some(listener) = listener {
-            if matches!(event, HashEvent::Done(_) | HashEvent::Failed(_) | HashEvent::Cancelled) {
+            if over {
                 self.dropped.again.update_value(|again| {
-                    again.remove(&id);
+                    again.remove(&job);
                 });
             }
             return listener(event);
         }
-        let Some(item) = self.dropped.item(id) else { return };
+        let id = self.dropped.jobs.with_value(|jobs| jobs.get(&job).copied());
+        let Some(item) = id.and_then(|id| self.dropped.item(id)) else {
+            return;
+        };
         let now = clock::now_ms();
         match event {
             HashEvent::Started => item.reading.update(|reading| {
@@ -230,43 +436,45 @@ impl State {
             }),
             HashEvent::Sha256(sha256) => {
                 item.reading.update(|reading| reading.sha256 = Some(sha256.clone()));
-                self.remember(id, [sha256.clone()]);
+                self.remember(item.id, [sha256.clone()]);
                 if let Some(file) = Subject::file(&sha256) {
-                    self.look_up(&file, false);
+                    self.tell_queue(Event::Wished(file));
                 }
-                self.follow(id, &sha256);
+                self.follow(item.id, &sha256);
             }
             HashEvent::Done(digests) => {
-                self.remember(id, [digests.sha1.clone(), digests.md5.clone()]);
+                self.remember(item.id, [digests.sha1.clone(), digests.md5.clone()]);
                 item.reading.update(|reading| {
                     reading.stage = Stage::Done;
                     reading.digests = Some(digests);
                 });
-                self.dropped.over.update(|over| *over += 1);
             }
-            HashEvent::Failed(error) => {
-                item.reading.update(|reading| reading.stage = Stage::Failed(error));
-                self.dropped.over.update(|over| *over += 1);
-            }
+            HashEvent::Failed(error) => item.reading.update(|reading| reading.stage = Stage::Failed(error)),
             HashEvent::Cancelled => {
                 item.reading.update(|reading| reading.stage = Stage::Cancelled);
-                self.dropped.over.update(|over| *over += 1);
                 let sha256 = item.reading.with_untracked(|reading| reading.sha256.clone());
                 if let Some(file) = sha256.and_then(|sha256| Subject::file(&sha256)) {
-                    self.forget_waiting(&file);
+                    self.tell_queue(Event::GivenUp(file));
                 }
             }
         }
+        if over {
+            self.dropped.over.update(|over| *over += 1);
+            self.dropped.jobs.update_value(|jobs| {
+                jobs.remove(&job);
+            });
+            self.tell_queue(Event::Files(vec![item]));
+        }
     }
 
-    fn remember(self, id: JobId, digests: impl IntoIterator<Item = String>) {
+    fn remember(self, id: FileId, digests: impl IntoIterator<Item = String>) {
         self.dropped
             .by_digest
             .update(|known| known.extend(digests.into_iter().map(|digest| (digest, id))));
     }
 
     /// Opens the report of a single file, unless the reader has gone elsewhere meanwhile.
-    fn follow(self, id: JobId, sha256: &str) {
+    fn follow(self, id: FileId, sha256: &str) {
         if self.dropped.follow.get_value() == Some(id) && Route::parse(&address::fragment()) == Route::Home {
             self.dropped.follow.set_value(None);
             if let Some(file) = Subject::file(sha256) {

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::browser::files;
+use crate::browser::late::Part;
+use crate::browser::{files, folders};
 use crate::route::{Route, Tab};
 use crate::ui::analyses::FollowedPlace;
-use crate::ui::files::FileList;
+use crate::ui::late::{Late, prepare_report, soon_gate_files};
 use crate::ui::state::{State, use_words};
 
 #[component]
@@ -22,6 +23,7 @@ pub fn Home() -> impl IntoView {
                     <path class="home-sheet-arrow" d="M25 22v13M19.5 29.5 25 35l5.5-5.5" />
                 </svg>
                 <p class="home-drop">{words.drop_here}</p>
+                <div class="row home-ways">
                 <label class="button button-main home-choose">
                     {words.choose}
                     <input
@@ -29,18 +31,36 @@ pub fn Home() -> impl IntoView {
                         id="choose"
                         type="file"
                         multiple
-                        on:focus=move |_| state.warm_hasher()
-                        on:change=move |event| state.take(files::chosen(&event))
+                        on:focus=move |_| warm(state)
+                        on:change=move |event| state.take(files::chosen(&event).into_iter().map(folders::of_chosen).collect())
                     />
                 </label>
+                <label class="button home-choose">
+                    {words.choose_folder}
+                    <input
+                        class="unseen-text"
+                        id="choose-folder"
+                        type="file"
+                        prop:webkitdirectory=true
+                        on:focus=move |_| warm(state)
+                        on:change=move |event| state.take(files::chosen(&event).into_iter().map(folders::of_chosen).collect())
+                    />
+                </label>
+                </div>
                 <p class="quiet small">{words.or_paste}</p>
             </section>
             <p class="home-promise quiet">{words.promise}</p>
-            {move || has_files.get().then(|| view! { class = "home", <FileList /> })}
+            {move || has_files.get().then(|| view! { class = "home", <Late part=Part::Soon view=soon_gate_files /> })}
             <FollowedPlace />
             {move || missing(state)}
         </div>
     }
+}
+
+/// What the first file needs is fetched before it comes.
+pub fn warm(state: State) {
+    state.warm_hasher();
+    prepare_report();
 }
 
 /// What the reader has to set up yet: a key first, then a proxy.

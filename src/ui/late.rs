@@ -18,12 +18,17 @@ use crate::route::Tab;
 use crate::subject::Subject;
 use crate::ui::analyses::FollowedList;
 use crate::ui::analysis::AnalysisPage;
+use crate::ui::archive::ArchiveView;
+use crate::ui::batch::Event;
 use crate::ui::behaviour::Behaviours;
+use crate::ui::checksums::Checksums;
 use crate::ui::community::Community;
 use crate::ui::doings::Doings;
 use crate::ui::dropped::Item;
+use crate::ui::files::FileList;
 use crate::ui::found::FoundPage;
 use crate::ui::found::one::OneQuestion;
+use crate::ui::history::HistoryPage;
 use crate::ui::load::Load;
 use crate::ui::network::NetworkLocations;
 use crate::ui::outside::Outside;
@@ -34,11 +39,12 @@ use crate::ui::report::raw::RawJson;
 use crate::ui::report::search::found::FoundInReport;
 use crate::ui::report::search::seeking::Seeking;
 use crate::ui::report::tree::AttributeTree;
+use crate::ui::results::Results;
 use crate::ui::sample::SamplePage;
 use crate::ui::saving::Saving;
 use crate::ui::search::SearchPage;
 use crate::ui::settings::SettingsPage;
-use crate::ui::state::use_words;
+use crate::ui::state::{State, use_words};
 use crate::ui::upload::UploadSheet;
 use crate::untrusted::Untrusted;
 use crate::vt::object::Object;
@@ -62,6 +68,16 @@ pub fn soon_gate_never_seen(subject: Subject, local: Signal<Option<Local>>, agai
 #[inline(never)]
 pub fn soon_gate_settings(asked: Signal<bool>) -> AnyView {
     view! { class = "late", <SettingsPage asked /> }.into_any()
+}
+
+#[inline(never)]
+pub fn soon_gate_files() -> AnyView {
+    view! { class = "late", <FileList /> }.into_any()
+}
+
+#[inline(never)]
+pub fn soon_gate_queue(state: State, events: Vec<Event>) {
+    state.hear_events(events);
 }
 
 #[inline(never)]
@@ -90,6 +106,16 @@ pub fn late_gate_upload_sheet(item: Item) -> AnyView {
 }
 
 #[inline(never)]
+pub fn late_gate_batch() -> AnyView {
+    view! { class = "late", <Results /><Checksums /> }.into_any()
+}
+
+#[inline(never)]
+pub fn late_gate_archive(item: Item) -> AnyView {
+    view! { class = "late", <ArchiveView item /> }.into_any()
+}
+
+#[inline(never)]
 pub fn late_gate_followed() -> AnyView {
     view! { class = "late", <FollowedList /> }.into_any()
 }
@@ -97,6 +123,11 @@ pub fn late_gate_followed() -> AnyView {
 #[inline(never)]
 pub fn late_gate_found() -> AnyView {
     view! { class = "late", <FoundPage /> }.into_any()
+}
+
+#[inline(never)]
+pub fn late_gate_history() -> AnyView {
+    view! { class = "late", <HistoryPage /> }.into_any()
 }
 
 #[inline(never)]

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use crate::report::units;
 use crate::ui::copy::CopyButton;
 use crate::ui::dropped::Item;
-use crate::ui::files::ReadingLine;
+use crate::ui::offers::ArchiveOffer;
 use crate::ui::outside::Outside;
+use crate::ui::reading::ReadingLine;
 use crate::ui::state::{State, use_file_bytes, use_words};
 use crate::untrusted::Untrusted;
 
@@ -52,7 +53,7 @@ pub fn LocalFacts(digest: String, #[prop(optional_no_strip)] item: Option<Item>)
                 })}
             </dl>
             {empty}
-            {item.map(|item| view! { class = "local", <ReadingLine item /> }.into_any())}
+            {item.map(|item| view! { class = "local", <ReadingLine item=item.clone() /><ArchiveOffer item /> }.into_any())}
         </section>
     }
     .into_any()

@@ -10,6 +10,7 @@ use crate::report::problem::describe;
 use crate::subject::{Subject, Topic};
 pub use crate::ui::asking::Phase;
 use crate::ui::asking::{Priority, Ticket};
+use crate::ui::batch::Event;
 use crate::ui::state::State;
 use crate::vt::error::{Answer, ApiError, Code};
 use crate::vt::object::Object;
@@ -21,6 +22,8 @@ pub struct Lookup {
     /// The newest report; it stays while it is asked for again.
     pub found: Option<Rc<Object>>,
     pub phase: Phase,
+    /// Unix seconds at which the report came, where it is one that was kept.
+    pub kept: Option<i64>,
 }
 
 /// A lookup that lives as long as the page.
@@ -63,7 +66,7 @@ impl Lookups {
         self.of(subject).with_untracked(|lookup| lookup.phase.is_under_way())
     }
 
-    fn phase(self, subject: &Subject, phase: Phase) {
+    pub(super) fn phase(self, subject: &Subject, phase: Phase) {
         self.of(subject).update(|lookup| lookup.phase = phase);
     }
 
@@ -75,6 +78,16 @@ impl Lookups {
                 .map(|(subject, _)| subject.clone())
                 .collect()
         })
+    }
+
+    /// Lets go of reports that are kept elsewhere.
+    pub fn let_go(self, subjects: &[Subject]) {
+        for subject in subjects {
+            let known = self.known.with_value(|known| known.get(subject).copied());
+            if let Some(known) = known.filter(|known| known.with_untracked(|lookup| !lookup.phase.is_under_way())) {
+                known.set(Lookup::default());
+            }
+        }
     }
 
     /// The ticket of a lookup that may still wait.
@@ -90,18 +103,34 @@ impl Default for Lookups {
 }
 
 impl State {
-    /// Asks about a subject, unless that has been done; `first` puts it before those that wait.
-    pub fn look_up(self, subject: &Subject, first: bool) {
+    /// Opens the report on a subject: the one that is at hand, or one that is kept, or VirusTotal's. A question that
+    /// waits overtakes all others.
+    pub fn look_up(self, subject: &Subject) {
         let phase = self.lookups.of(subject).with_untracked(|lookup| lookup.phase.clone());
         match phase {
-            Phase::Idle => self.ask_about(subject, if first { Priority::Reader } else { Priority::Background }),
-            Phase::Queued | Phase::Held(..) if first => {
+            Phase::Idle => {
+                self.lookups.phase(subject, Phase::Queued);
+                self.tell_queue(Event::Opened(subject.clone()));
+            }
+            Phase::Queued | Phase::Held(..) => {
                 if let Some(ticket) = self.lookups.ticket(subject) {
                     self.promote(ticket);
                 }
             }
-            Phase::Queued | Phase::Held(..) | Phase::Asking { .. } | Phase::Done | Phase::Failed(_) => {}
+            Phase::Asking { .. } | Phase::Done | Phase::Failed(_) => {}
         }
+    }
+
+    /// Asks the question that is next in the queue, unless that is being done.
+    pub(super) fn ask_in_turn(self, subject: &Subject) {
+        if !self.lookups.is_under_way(subject) {
+            self.ask_about(subject, Priority::Background);
+        }
+    }
+
+    /// Asks for somebody who waits, whatever may be kept.
+    pub(super) fn ask_for_reader(self, subject: &Subject) {
+        self.ask_about(subject, Priority::Reader);
     }
 
     /// Asks again at the reader's wish, at once even where a wait is going on, and takes along every other lookup that
@@ -109,24 +138,24 @@ impl State {
     pub fn look_up_again(self, subject: &Subject) {
         self.ask_now();
         if self.lookups.is_under_way(subject) {
-            self.look_up(subject, true);
+            self.look_up(subject);
         } else {
             self.ask_about(subject, Priority::Reader);
         }
         self.revive(ApiError::meets_every_question);
+        self.tell_queue(Event::Revived);
     }
 
     /// Takes up what failed for the want of a key or a proxy, once there are others.
     pub fn revive_all(self) {
         self.begin_anew();
         self.revive(ApiError::meets_every_question);
+        self.tell_queue(Event::Revived);
     }
 
-    /// A lookup that nobody waits for any more.
-    pub fn forget_waiting(self, subject: &Subject) {
-        if let Some(ticket) = self.lookups.ticket(subject) {
-            self.give_up(ticket);
-        }
+    /// Takes a question that nobody waits for any more out of the line.
+    pub(super) fn give_up_on(self, subject: &Subject) -> bool {
+        self.lookups.ticket(subject).is_some_and(|ticket| self.give_up(ticket))
     }
 
     fn revive(self, wanted: impl Fn(&ApiError) -> bool) {
@@ -178,7 +207,9 @@ impl State {
         let lookup = Lookup {
             found: Some(object.clone()),
             phase: Phase::Done,
+            kept: None,
         };
+        self.tell_queue(Event::Answered(subject.clone(), Some(object.clone())));
         self.say_result(subject, &card::brief(&object, self.words_untracked()).headline);
         self.lookups.of(subject).set(lookup.clone());
         // The same object under its other names need not be asked for.
@@ -214,7 +245,12 @@ impl State {
         if error.meets_every_question() {
             self.fail_waiting(&error);
         }
-        self.lookups.phase(subject, Phase::Failed(error));
+        self.lookups.phase(subject, Phase::Failed(error.clone()));
+        self.tell_queue(if error.is_never_seen() {
+            Event::Answered(subject.clone(), None)
+        } else {
+            Event::Failed(subject.clone(), error)
+        });
     }
 }
 

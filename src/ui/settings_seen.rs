@@ -1,11 +1,13 @@
-//! The analyses that were seen: whether they are kept, how many there are, and a button that forgets them.
+//! What this browser keeps of reports, files and analyses: whether it does, how much there is, and a button that forgets it.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::kept;
 use crate::browser::seen::{self, Amount};
-use crate::browser::storage::Trouble;
+use crate::browser::storage::{self, Note, Trouble};
 use crate::report::units;
+use crate::ui::settings_taking::Taking;
 use crate::ui::state::{State, follow, use_words};
 
 #[component]
@@ -15,16 +17,19 @@ pub fn SeenCard() -> impl IntoView {
     let said = words.report.engines;
     let amount = RwSignal::new(None::<Result<Amount, Trouble>>);
     let forgotten = RwSignal::new(false);
+    let used = RwSignal::new(None::<u64>);
     let count = move || {
         spawn_local(async move {
             let counted = seen::amount().await;
-            amount.try_set(Some(counted));
+            amount.try_set(Some(kept::check().await.and(counted)));
+            used.try_set(kept::used().await);
         });
     };
     follow(move |_| count());
     let forget = move |_| {
         spawn_local(async move {
-            let outcome = seen::forget().await;
+            let outcome = seen::forget().await.and(kept::forget().await);
+            storage::set_note(Note::Queue, "");
             if let Err(trouble) = outcome {
                 amount.try_set(Some(Err(trouble)));
                 return;
@@ -46,10 +51,8 @@ pub fn SeenCard() -> impl IntoView {
         Some(text)
     };
     let some = move || {
-        matches!(
-            amount.get(),
-            Some(Ok(Amount { analyses: 1.., .. }) | Err(Trouble::Damaged))
-        )
+        // Whatever there is in all: files and reports are not counted.
+        !forgotten.get() && matches!(amount.get(), Some(Ok(_) | Err(Trouble::Damaged)))
     };
     view! { class = "settings",
         <section class="card settings-seen" aria-labelledby="seen-heading">
@@ -68,9 +71,13 @@ pub fn SeenCard() -> impl IntoView {
                 <span>{said.store_keep}</span>
             </label>
             <div class="row">
-                <p class="small" role="status">{holds}</p>
+                <p class="small" role="status">
+                    {holds}" "
+                    {move || used.get().filter(|_| !forgotten.get()).map(|bytes| (said.store_used)(&units::size(bytes, words)))}
+                </p>
                 <button type="button" class="button" disabled=move || !some() on:click=forget>{said.store_forget}</button>
             </div>
+            <Taking />
         </section>
     }
     .into_any()

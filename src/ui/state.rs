@@ -8,6 +8,7 @@ use crate::route::{Query, Route, SOUGHT};
 use crate::settings::{Config, ProxyUrl, Settings};
 use crate::ui::analyses::Analyses;
 use crate::ui::asking::Asking;
+use crate::ui::batch::Batch;
 use crate::ui::dropped::Dropped;
 use crate::ui::entering::Findings;
 use crate::ui::listings::Listings;
@@ -49,6 +50,7 @@ pub struct State {
     pub forbidden: RwSignal<Option<String>>,
     pub trail: Trail,
     pub dropped: Dropped,
+    pub batch: Batch,
     pub uploads: Uploads,
     pub analyses: Analyses,
 }
@@ -103,6 +105,7 @@ impl State {
             forbidden: RwSignal::new(None),
             trail: Trail::new(),
             dropped: Dropped::new(),
+            batch: Batch::new(),
             uploads: Uploads::new(),
             analyses: Analyses::new(),
         }

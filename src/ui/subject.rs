@@ -5,21 +5,23 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::browser::late::Part;
-use crate::browser::{address, host};
+use crate::browser::{address, clock, host};
 use crate::indicator::{Found, Reserved, defang, reserved};
+use crate::report::units;
 use crate::route::Tab;
 use crate::subject::{Subject, Topic};
 use crate::ui::doings::DoingsPlace;
 use crate::ui::dropped::Item;
-use crate::ui::files::ReadingLine;
 use crate::ui::late::{Late, late_gate_question, prepare_report, soon_gate_never_seen, soon_gate_report};
 use crate::ui::load::Load;
 use crate::ui::local::{LocalFacts, LocalFold};
 use crate::ui::lookups::{Lookup, Phase};
+use crate::ui::offers::ArchiveOffer;
 use crate::ui::outside::Outside;
 use crate::ui::problem::Problem;
+use crate::ui::reading::ReadingLine;
 use crate::ui::report::never_seen::Local;
-use crate::ui::state::{State, use_words};
+use crate::ui::state::{State, unix_seconds, use_words};
 use crate::ui::trail::TrailLine;
 use crate::untrusted::Untrusted;
 use crate::vt::object::Object;
@@ -34,7 +36,7 @@ pub fn SubjectPage(
     let state = expect_context::<State>();
     let doubt = doubt(state, &subject);
     if doubt.is_none() {
-        state.look_up(&subject, true);
+        state.look_up(&subject);
     }
     prepare_report();
     let lookup = state.lookups.of(&subject);
@@ -83,7 +85,7 @@ pub fn SubjectPage(
             Frame::Report => view! { class = "subject",
                 <div class="subject-line">
                     {move || item.get().map(|item| view! { class = "subject", <LocalFold item /> }.into_any())}
-                    <p class="quiet small subject-again" role="status">{move || lookup.with(|lookup| brief(&lookup.phase))}</p>
+                    <p class="quiet small subject-again" role="status">{move || lookup.with(brief)}</p>
                 </div>
                 {move || lookup.with(|lookup| match &lookup.phase {
                     Phase::Failed(_) | Phase::Held(..) => phase(),
@@ -175,12 +177,18 @@ fn Heading(subject: Subject, item: Memo<Option<Item>>) -> impl IntoView {
 }
 
 /// What is going on, in the line above a report that is asked for again.
-fn brief(phase: &Phase) -> &'static str {
-    let words = use_words().home;
-    match phase {
-        Phase::Queued => words.lookup_queued,
-        Phase::Asking { .. } => words.lookup_asking,
-        Phase::Idle | Phase::Held(..) | Phase::Done | Phase::Failed(_) => "",
+fn brief(lookup: &Lookup) -> String {
+    let words = use_words();
+    match &lookup.phase {
+        Phase::Queued => words.home.lookup_queued.to_owned(),
+        Phase::Asking { .. } => words.home.lookup_asking.to_owned(),
+        Phase::Done => {
+            let now = unix_seconds(clock::now_ms());
+            let when = lookup.kept.and_then(|asked| units::when(asked, now, words));
+            let when = when.map(|when| when.relative.unwrap_or(when.absolute));
+            when.map(|when| (words.home.kept_report)(&when)).unwrap_or_default()
+        }
+        Phase::Idle | Phase::Held(..) | Phase::Failed(_) => String::new(),
     }
 }
 
@@ -216,7 +224,7 @@ fn never_seen(subject: Subject, item: Memo<Option<Item>>, again: Callback<()>) -
     let local = Signal::derive(move || item.get().map(|item| known_of(&item)));
     view! { class = "subject",
         <Late part=Part::Soon view=move || soon_gate_never_seen(subject.clone(), local, again) />
-        {move || item.get().map(|item| view! { class = "subject", <ReadingLine item /> }.into_any())}
+        {move || item.get().map(|item| view! { class = "subject", <ReadingLine item=item.clone() /><ArchiveOffer item /> }.into_any())}
     }
     .into_any()
 }

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::browser::address;
-use crate::route::{Query, Route};
+use crate::route::{Query, Route, Tab};
+use crate::subject::Subject;
 use crate::ui::state::{State, follow};
 
 /// What a change leaves in the browser's history.
@@ -50,6 +51,16 @@ impl TableAddress {
             });
         }
         this
+    }
+
+    /// Of a tab of the report on a subject.
+    pub fn of_tab(subject: &Subject, tab: Tab) -> Self {
+        let Some(state) = use_context::<State>() else {
+            return Self::alone();
+        };
+        let own = subject.clone();
+        let here = move |route: &Route| route.open_report() == Some((&own, tab));
+        Self::new(Memo::new(move |_| state.route.with(&here)).into())
     }
 
     /// Of a table that comes and goes: it stands in no address.

@@ -85,7 +85,7 @@ pub fn follow(state: State) {
 /// Whether a report that is opened from there begins a walk, rather than going on with one.
 fn begins_anew(from: &Route) -> bool {
     match from {
-        Route::Home | Route::Found | Route::Search { .. } => true,
+        Route::Home | Route::Found | Route::History | Route::Search { .. } => true,
         Route::Report { .. }
         | Route::Analysis { .. }
         | Route::Sample { .. }

@@ -2,9 +2,13 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::browser::files::{self, Brought};
+use crate::browser::folders::{self, Step};
+use crate::ui::home::warm;
 use crate::ui::state::{State, use_words};
+use crate::untrusted::Untrusted;
 
 #[component]
 pub fn DropVeil() -> impl IntoView {
@@ -17,7 +21,7 @@ pub fn DropVeil() -> impl IntoView {
             if files::is_droppable(&event) {
                 event.prevent_default();
                 depth.update(|depth| *depth += 1);
-                state.warm_hasher();
+                warm(state);
             }
         }),
         window_event_listener(ev::dragover, move |event| {
@@ -58,7 +62,17 @@ pub fn DropVeil() -> impl IntoView {
 
 fn bring(state: State, brought: Brought) {
     match brought {
-        Brought::Files(files) => state.take(files),
+        Brought::Files(files) => state.take(files.into_iter().map(folders::of_chosen).collect()),
+        Brought::Folders(tree) => spawn_local(async move {
+            state.dropped.unread.set(Vec::new());
+            tree.walk(|step| match step {
+                Step::Files(leaves) => state.take(leaves),
+                Step::Unread { path, said } => state.dropped.unread.update(|unread| {
+                    unread.push((Untrusted::new(path), said.map(Untrusted::new)));
+                }),
+            })
+            .await;
+        }),
         Brought::Text(text) => state.enter(&text),
         Brought::Nothing => {}
     }

@@ -4,23 +4,30 @@
 //! function pointer, so that each language orders and inflects as it needs.
 
 pub mod analysis;
+pub mod archive;
 pub mod attack;
 pub mod behaviour;
+pub mod checksums;
 pub mod community;
+pub mod files;
 pub mod found;
+pub mod history;
 pub mod home;
 pub mod late;
 pub mod later;
 pub mod network;
+pub mod offers;
 pub mod pictures;
 pub mod problem;
 pub mod quota;
 pub mod relations;
 pub mod report;
+pub mod results;
 pub mod saving;
 pub mod search;
 pub mod settings;
 pub mod shell;
+pub mod taking;
 pub mod traffic;
 pub mod trail;
 pub mod upload;
@@ -70,22 +77,29 @@ impl Language {
 pub struct Words {
     pub language: Language,
     pub analysis: Later<analysis::AnalysisWords>,
+    pub archive: Later<archive::ArchiveWords>,
     pub attack: Later<attack::AttackWords>,
     pub behaviour: Later<behaviour::BehaviourWords>,
+    pub checksums: Later<checksums::ChecksumWords>,
     pub community: Later<community::CommunityWords>,
+    pub files: Later<files::FilesWords>,
     pub found: Later<found::FoundWords>,
+    pub history: Later<history::HistoryWords>,
     pub home: &'static home::HomeWords,
     pub late: &'static late::LateWords,
     pub network: Later<network::NetworkWords>,
+    pub offers: &'static offers::OfferWords,
     pub pictures: Later<pictures::PictureWords>,
     pub relations: Later<relations::RelationWords>,
     pub report: &'static report::ReportWords,
+    pub results: Later<results::ResultWords>,
     pub saving: Later<saving::SavingWords>,
     pub search: Later<search::SearchWords>,
     pub settings: Later<settings::SettingsWords>,
     pub problem: &'static problem::ProblemWords,
     pub quota: &'static quota::QuotaWords,
     pub shell: &'static shell::ShellWords,
+    pub taking: Later<taking::TakingWords>,
     pub traffic: Later<traffic::TrafficWords>,
     pub trail: &'static trail::TrailWords,
     pub upload: Later<upload::UploadWords>,
@@ -97,22 +111,29 @@ impl Words {
             Language::English => Self {
                 language,
                 analysis: Later::new(language),
+                archive: Later::new(language),
                 attack: Later::new(language),
                 behaviour: Later::new(language),
+                checksums: Later::new(language),
                 community: Later::new(language),
+                files: Later::new(language),
                 found: Later::new(language),
+                history: Later::new(language),
                 home: &home::ENGLISH,
                 late: &late::ENGLISH,
                 network: Later::new(language),
+                offers: &offers::ENGLISH,
                 pictures: Later::new(language),
                 relations: Later::new(language),
                 report: &report::ENGLISH,
+                results: Later::new(language),
                 saving: Later::new(language),
                 search: Later::new(language),
                 settings: Later::new(language),
                 problem: &problem::ENGLISH,
                 quota: &quota::ENGLISH,
                 shell: &shell::ENGLISH,
+                taking: Later::new(language),
                 traffic: Later::new(language),
                 trail: &trail::ENGLISH,
                 upload: Later::new(language),
@@ -120,22 +141,29 @@ impl Words {
             Language::Russian => Self {
                 language,
                 analysis: Later::new(language),
+                archive: Later::new(language),
                 attack: Later::new(language),
                 behaviour: Later::new(language),
+                checksums: Later::new(language),
                 community: Later::new(language),
+                files: Later::new(language),
                 found: Later::new(language),
+                history: Later::new(language),
                 home: &home::RUSSIAN,
                 late: &late::RUSSIAN,
                 network: Later::new(language),
+                offers: &offers::RUSSIAN,
                 pictures: Later::new(language),
                 relations: Later::new(language),
                 report: &report::RUSSIAN,
+                results: Later::new(language),
                 saving: Later::new(language),
                 search: Later::new(language),
                 settings: Later::new(language),
                 problem: &problem::RUSSIAN,
                 quota: &quota::RUSSIAN,
                 shell: &shell::RUSSIAN,
+                taking: Later::new(language),
                 traffic: Later::new(language),
                 trail: &trail::RUSSIAN,
                 upload: Later::new(language),

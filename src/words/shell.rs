@@ -10,6 +10,8 @@ pub struct ShellWords {
     pub look_up: &'static str,
     pub home_link: &'static str,
     pub settings_link: &'static str,
+    pub history_link: &'static str,
+    pub history_changed: fn(u64) -> String,
     pub box_empty: &'static str,
     pub box_wrong_length: fn(usize) -> String,
     pub box_link_without_object: &'static str,
@@ -50,6 +52,13 @@ pub const ENGLISH: ShellWords = ShellWords {
     look_up: "Look up",
     home_link: "Assay, to the start",
     settings_link: "Settings",
+    history_link: "History",
+    history_changed: |n| {
+        format!(
+            "{n} {}",
+            english(n, "watched result has changed", "watched results have changed")
+        )
+    },
     box_empty: "Enter a hash, a URL, a domain or an IP address first.",
     box_wrong_length: |digits| {
         format!("This has {digits} hexadecimal digits. An MD5 has 32, a SHA-1 has 40, a SHA-256 has 64.")
@@ -92,6 +101,19 @@ pub const RUSSIAN: ShellWords = ShellWords {
     look_up: "Найти",
     home_link: "Assay, на главную",
     settings_link: "Настройки",
+    history_link: "История",
+    history_changed: |n| {
+        format!(
+            "{} {n} {}",
+            russian(n, "изменился", "изменились", "изменились"),
+            russian(
+                n,
+                "отслеживаемый результат",
+                "отслеживаемых результата",
+                "отслеживаемых результатов"
+            )
+        )
+    },
     box_empty: "Сначала введите хеш, URL, домен или IP-адрес.",
     box_wrong_length: |digits| {
         let word = russian(

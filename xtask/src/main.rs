@@ -26,7 +26,7 @@ cargo xtask serve [--stand-in] [--listen ADDR:PORT]
 cargo xtask test [fmt | clippy | native | browser]…
     runs every test there is, or the named parts
 cargo xtask bench [ARGUMENTS]
-    measures hashing and large reports in Chromium, and what a first visit transfers
+    measures hashing (its speed and its memory) and large reports in Chromium, and what a first visit transfers
 cargo xtask dist [FOLDER]
     builds the page into dist/ or FOLDER, ready for any static server
 cargo xtask parts [TEXT]

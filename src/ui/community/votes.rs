@@ -7,16 +7,20 @@ use serde_json::Value;
 
 use crate::report::community::refusal::Act;
 use crate::report::community::{Totals, newest_first, totals, vote, vote_columns};
+use crate::report::details::Table;
 use crate::report::details::build::Site;
 use crate::report::units;
+use crate::route::Tab;
 use crate::subject::Subject;
 use crate::ui::asking::Phase;
 use crate::ui::community::writing::{WriteStanding, Writing};
 use crate::ui::relations::list::More;
 use crate::ui::relations::standing::Standing;
-use crate::ui::report::cells::CellView;
+use crate::ui::report::details::CellTable;
 use crate::ui::report::shapes::{Shape, ShapeMark};
 use crate::ui::state::{State, announce, unix_seconds, use_now, use_words};
+use crate::ui::table::TableState;
+use crate::ui::table_address::TableAddress;
 use crate::vt::error::Answer;
 use crate::vt::object::{Kind, Object};
 use crate::vt::read;
@@ -27,6 +31,7 @@ use crate::words::Words;
 pub fn Votes(subject: Subject, object: Rc<Object>, locked: Memo<bool>) -> impl IntoView {
     let words = use_words();
     let path = subject.related("votes");
+    let address = TableAddress::of_tab(&subject, Tab::Community);
     let writing = Writing::new(Act::Vote, format!("POST {path}"));
     let before = totals(&object);
     // One's own vote is known from VirusTotal's answer to it.
@@ -83,7 +88,7 @@ pub fn Votes(subject: Subject, object: Rc<Object>, locked: Memo<bool>) -> impl I
             {sum}
             {voted}
             {ballots}
-            <SingleVotes path />
+            <SingleVotes path address />
         </section>
     }
     .into_any()
@@ -167,7 +172,7 @@ fn add_own(state: &State, path: &str, answer: &Answer) {
 
 /// The single votes, once they were asked for.
 #[component]
-fn SingleVotes(path: String) -> impl IntoView {
+fn SingleVotes(path: String, address: TableAddress) -> impl IntoView {
     let words = use_words();
     let state = expect_context::<State>();
     let listing = state.listing(&path);
@@ -176,6 +181,8 @@ fn SingleVotes(path: String) -> impl IntoView {
         words,
     };
     let phase = Memo::new(move |_| listing.with(|listing| listing.phase.clone()));
+    // It outlives the table, which is drawn anew when votes have come.
+    let sieve = TableState::new(String::new(), address);
     let path = StoredValue::new(path);
     let load = move || path.with_value(|path| state.load_list(path));
     let offer = move || {
@@ -186,35 +193,23 @@ fn SingleVotes(path: String) -> impl IntoView {
             }
         })
     };
-    let places = move || listing.with(|listing| newest_first(listing.objects.iter().map(Rc::as_ref)));
     let rows = Memo::new(move |_| {
-        let key = |at: usize| listing.with(|listing| listing.objects.get(at).map(|vote| (at, vote.id.clone())));
-        places().into_iter().filter_map(key).collect::<Vec<_>>()
+        listing.with(|listing| {
+            let places = newest_first(listing.objects.iter().map(Rc::as_ref));
+            let votes = places.into_iter().filter_map(|at| listing.objects.get(at));
+            votes.map(|object| vote(object, site).to_vec()).collect::<Vec<_>>()
+        })
     });
-    let row = move |(at, _): (usize, String)| {
-        let object = listing.with_untracked(|listing| listing.objects.get(at).cloned());
-        let columns = vote_columns(words);
-        let cells = object.map(|object| vote(&object, site).into_iter().zip(columns).map(|(cell, column)| {
-            let title = column.title;
-            view! { class = "community",
-                <td role="cell" data-label=title data-numeric=column.numeric.then_some("true")><CellView cell what=title /></td>
-            }
-        }).collect_view());
-        view! { class = "community", <tr role="row">{cells}</tr> }
-    };
     let table = move || {
-        let headings = vote_columns(words).map(|column| {
-            view! { class = "community",
-                <th scope="col" role="columnheader" data-numeric=column.numeric.then_some("true")>{column.title}</th>
-            }
-        });
-        rows.with(|rows| !rows.is_empty()).then(|| {
-            view! { class = "community",
-                <table class="table" role="table" aria-label=words.community.votes>
-                    <thead role="rowgroup"><tr role="row">{headings.collect_view()}</tr></thead>
-                    <tbody role="rowgroup"><For each=move || rows.get() key=|row| row.1.clone() children=row /></tbody>
-                </table>
-            }
+        let rows = rows.get();
+        let (columns, label) = (vote_columns(words).to_vec(), words.community.votes);
+        (!rows.is_empty()).then(|| {
+            let table = Table {
+                title: None,
+                columns,
+                rows,
+            };
+            view! { class = "community", <CellTable table label state=sieve /> }
         })
     };
     let nothing = move || {

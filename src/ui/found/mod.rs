@@ -4,7 +4,7 @@ mod left;
 mod list;
 pub mod one;
 pub mod question;
-mod standing;
+pub mod standing;
 
 use std::collections::BTreeSet;
 
@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use crate::browser::address;
 use crate::indicator::{Extraction, Found, defang};
+use crate::queue::Rank;
 use crate::report::units;
 use crate::subject::{Subject, Topic};
 use crate::ui::asking::Phase;
@@ -115,7 +116,9 @@ fn Deeds(subjects: Vec<Subject>) -> impl IntoView {
     let subjects = StoredValue::new(subjects);
     // What is known already, or on its way, costs nothing.
     let unasked = move || -> Vec<Subject> {
-        let is_new = |subject: &&Subject| state.lookups.of(subject).with(|lookup| lookup.phase == Phase::Idle);
+        let is_new = |subject: &&Subject| {
+            state.lookups.of(subject).with(|lookup| lookup.phase == Phase::Idle) && !state.batch.knows(subject)
+        };
         chosen.with(|chosen| {
             subjects.with_value(|all| {
                 all.iter()
@@ -128,9 +131,7 @@ fn Deeds(subjects: Vec<Subject>) -> impl IntoView {
     };
     let cost = Memo::new(move |_| unasked().len());
     let look_up = move |_| {
-        for subject in untrack(unasked) {
-            state.look_up(&subject, false);
-        }
+        state.wish_for_all(&untrack(unasked), Rank::Batch);
     };
     let taken = move |form: fn(&str) -> String| {
         let lines = chosen.with_untracked(|chosen| {

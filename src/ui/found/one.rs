@@ -12,7 +12,7 @@ use crate::ui::state::{State, use_words};
 pub fn OneQuestion(subject: Subject, why: Reserved) -> impl IntoView {
     let state = expect_context::<State>();
     let words = use_words();
-    let ask = move |_| state.look_up(&subject, true);
+    let ask = move |_| state.look_up(&subject);
     view! { class = "problem",
         <section class="problem-panel">
             <div role="alert" class="problem-said">

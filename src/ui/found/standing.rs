@@ -19,13 +19,25 @@ pub fn Standing(subject: Subject) -> impl IntoView {
     let lookup = state.lookups.of(&subject);
     move || {
         let now = unix_seconds(state.now_ms.get_untracked());
-        lookup.with(|lookup| standing(lookup, now, words))
+        let remembered = state.batch.answer(&subject);
+        let waits = state.batch.with(|backlog| backlog.question(&subject).is_some());
+        lookup.with(|lookup| match (&lookup.phase, remembered) {
+            (Phase::Idle, Some(answer)) => {
+                let ratio = (answer.counted > 0).then(|| (words.home.ratio)(answer.flagged, answer.counted));
+                verdict(
+                    answer.verdict,
+                    card::word_of(answer.verdict, answer.known, words),
+                    ratio,
+                )
+            }
+            (Phase::Idle, None) if waits => quiet(words.home.lookup_queued),
+            (_, _) => standing(lookup, now, words),
+        })
     }
 }
 
 fn standing(lookup: &Lookup, now: i64, words: Words) -> AnyView {
     let home = words.home;
-    let quiet = |text: &'static str| view! { class = "found", <span class="quiet">{text}</span> }.into_any();
     match (&lookup.found, &lookup.phase) {
         (Some(object), _) => {
             let card = card::card(object, now, words);
@@ -46,13 +58,12 @@ fn standing(lookup: &Lookup, now: i64, words: Words) -> AnyView {
     }
 }
 
+fn quiet(text: &'static str) -> AnyView {
+    view! { class = "found", <span class="quiet">{text}</span> }.into_any()
+}
+
 fn verdict(verdict: Verdict, word: &'static str, ratio: Option<String>) -> AnyView {
-    let slug = match verdict {
-        Verdict::Malicious => "malicious",
-        Verdict::Suspicious => "suspicious",
-        Verdict::NothingFound => "nothing-found",
-        Verdict::NeverSeen => "never-seen",
-    };
+    let slug = verdict.slug();
     view! { class = "found",
         <span class="word" data-verdict=slug><ShapeMark shape=shape(verdict) />{word}</span>
         {ratio.map(|ratio| view! { class = "found", <span class="number">{ratio}</span> })}

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::report::network::groups::By;
 use crate::report::network::{Loaded, locations};
 use crate::report::relation::Amount;
-use crate::route::{Route, Tab};
+use crate::route::Tab;
 use crate::subject::Subject;
 use crate::ui::asking::Phase;
 use crate::ui::listings::Listing;
@@ -38,7 +38,7 @@ pub fn Contacts(subject: Subject, object: Rc<Object>) -> impl IntoView {
         return view! { class = "network", <p class="nothing">{words.network.nothing_contacted}</p> }.into_any();
     }
     load_first(state, &sources);
-    let address = TableAddress::new(is_open(state, &subject));
+    let address = TableAddress::of_tab(&subject, Tab::Network);
     let by = Memo::new(move |_| address.with(|query| query.get(BY).map_or_else(By::default, By::of_slug)));
     let table = TableState::new(String::new(), address);
     let lists = [&sources[0], &sources[1], &sources[2], &behaviours].map(|source| source.listing);
@@ -96,22 +96,6 @@ pub fn Contacts(subject: Subject, object: Rc<Object>) -> impl IntoView {
         </section>
     }
     .into_any()
-}
-
-/// Whether the tab is what the address names.
-fn is_open(state: State, subject: &Subject) -> Signal<bool> {
-    let own = subject.clone();
-    let here = move |route: &Route| match route {
-        Route::Report { subject, tab, .. } => *tab == Tab::Network && *subject == own,
-        Route::Home
-        | Route::Analysis { .. }
-        | Route::Search { .. }
-        | Route::Found
-        | Route::Sample { .. }
-        | Route::Settings { .. }
-        | Route::Unknown(_) => false,
-    };
-    Memo::new(move |_| state.route.with(&here)).into()
 }
 
 /// One of the lists: how much of it there is, and whether it is here.

@@ -74,16 +74,9 @@ pub fn Relations(subject: Subject, object: Rc<Object>, part: Signal<Option<Strin
 fn opened(state: State, subject: &Subject, part: Signal<Option<String>>) -> Memo<Option<String>> {
     let own = subject.clone();
     Memo::new(move |before: Option<&Option<String>>| {
-        let here = state.route.with(|route| match route {
-            Route::Report { subject, tab, .. } => *subject == own && *tab == Tab::Relations,
-            Route::Home
-            | Route::Analysis { .. }
-            | Route::Search { .. }
-            | Route::Found
-            | Route::Sample { .. }
-            | Route::Settings { .. }
-            | Route::Unknown(_) => false,
-        });
+        let here = state
+            .route
+            .with(|route| route.open_report() == Some((&own, Tab::Relations)));
         if here { part.get() } else { before.cloned().flatten() }
     })
 }

@@ -75,7 +75,7 @@ pub fn VerdictCard(
     });
     let facts = facts.collect_view();
     view! { class = "report-card",
-        <section class="frame" data-verdict=slug(card.verdict)>
+        <section class="frame" data-verdict=card.verdict.slug()>
             <div class="verdict">
                 <p class="word"><ShapeMark shape=shape(card.verdict) />{card.word}</p>
                 <Analysed when=card.analysed />
@@ -225,15 +225,6 @@ fn Why(reasons: Vec<Reason>) -> impl IntoView {
             </div>
         }
     })
-}
-
-fn slug(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Malicious => "malicious",
-        Verdict::Suspicious => "suspicious",
-        Verdict::NothingFound => "nothing-found",
-        Verdict::NeverSeen => "never-seen",
-    }
 }
 
 /// The verdict's own form.

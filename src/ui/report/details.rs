@@ -125,7 +125,15 @@ pub fn part(part: Part) -> AnyView {
 fn part_in(part: Part, home: Option<Home>) -> AnyView {
     match part {
         Part::Fields(fields) => view! { class = "report-details", <Fields fields /> }.into_any(),
-        Part::Table(table) => view! { class = "report-details", <TableView table home /> }.into_any(),
+        Part::Table(table) => {
+            let (name, panel, address) = match home {
+                Some(Home { name, title, address }) => (name, title, address),
+                None => (String::new(), "", TableAddress::alone()),
+            };
+            let state = TableState::new(name, address);
+            let label = table.title.unwrap_or(panel);
+            view! { class = "report-details", <CellTable table label state /> }.into_any()
+        }
         Part::Groups(groups) => view! { class = "report-details", <GroupList groups /> }.into_any(),
         Part::List(items) => view! { class = "report-details", <PlainList items /> }.into_any(),
         Part::Note(how, text) => view! { class = "report-details",
@@ -162,15 +170,16 @@ fn Fields(fields: Vec<Field>) -> impl IntoView {
     view! { class = "report-details", <dl class="fields">{lines.collect_view()}</dl> }
 }
 
+/// A table of cells that can be narrowed, ordered and copied.
 #[component]
-fn TableView(table: Table, home: Option<Home>) -> impl IntoView {
+pub fn CellTable(
+    table: Table,
+    /// For those who listen.
+    label: &'static str,
+    state: TableState,
+) -> impl IntoView {
     let words = use_words();
     let Table { title, columns, rows } = table;
-    let (name, panel, address) = match home {
-        Some(Home { name, title, address }) => (name, title, address),
-        None => (String::new(), "", TableAddress::alone()),
-    };
-    let state = TableState::new(name, address);
     let sorting = state.sorting();
     let opened = Opened::new();
     let (total, width) = (rows.len(), columns.len());
@@ -215,15 +224,14 @@ fn TableView(table: Table, home: Option<Home>) -> impl IntoView {
         })
     });
     let controls = (total >= WORTH_CONTROLS).then(|| {
-        let title = title.unwrap_or(panel);
-        view! { class = "report-details", <TableControls table=state title columns=titles total left network copied /> }
+        view! { class = "report-details", <TableControls table=state title=label columns=titles total left network copied /> }
     });
     let none = move || (left.get() == 0).then(|| view! { class = "report-details", <NothingFits table=state /> });
     view! { class = "report-details",
         {title.map(|title| view! { class = "report-details", <h3 class="subtitle">{title}</h3> })}
         {controls}
         <div class="table-frame" tabindex="0">
-            <table class="table" role="table" aria-label=title.unwrap_or(panel) aria-rowcount=move || window::place(left.get(), left.get())>
+            <table class="table" role="table" aria-label=label aria-rowcount=move || window::place(left.get(), left.get())>
                 <thead role="rowgroup"><tr role="row">{headings}</tr></thead>
                 {bodies}
             </table>

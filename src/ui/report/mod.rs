@@ -124,7 +124,7 @@ pub fn ReportView(
                 <Tabs labels tab address />
                 <TabPanel this=Tab::Detections tab anyway=printed>
                     <DetectionTable detections=detections.get_value() open=is_open(Tab::Detections) />
-                    {seen.map(|standing| view! { class = "report", <SeenAnalyses standing /> })}
+                    {seen.map(|standing| view! { class = "report", <SeenAnalyses standing open=is_open(Tab::Detections) /> })}
                 </TabPanel>
                 <TabPanel this=Tab::Details tab anyway=printed>
                     <DetailPanels

@@ -120,7 +120,7 @@ impl Load {
         });
         let ended = self.cancel.on_cancel(move || {
             if let Some(job) = job {
-                state.dropped.cancel(job);
+                state.dropped.cancel_job(job);
             }
         });
         let outcome = told.await;
@@ -130,7 +130,7 @@ impl Load {
         }
         // The other digests are known already.
         if let Some(job) = job {
-            state.dropped.cancel(job);
+            state.dropped.cancel_job(job);
         }
         match outcome {
             Ok(Ok(sha256)) if sha256 == self.sha256 => Ok(()),

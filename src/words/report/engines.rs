@@ -114,21 +114,24 @@ words! {
         engine_too_long: S = "No engine has so long a name.", "Таких длинных названий у движков нет.";
         engine_odd: S = "There is a sign in it that cannot be seen.", "В названии есть невидимый знак.";
         engine_too_many: S = "More engines than these are not kept.", "Больше движков не сохраняется.";
-        store_heading: S = "Analyses seen in this browser", "Анализы, которые видел этот браузер";
+        store_heading: S = "Kept in this browser", "Хранится в этом браузере";
         store_why: S =
-            "Each report that you open leaves its date and its engines' verdicts in this browser, so that a later analysis can be compared with it. Nobody else gets them.",
-            "Каждый открытый отчёт оставляет в этом браузере свою дату и вердикты движков, чтобы сравнить с ними следующий анализ. Больше они никуда не попадают.";
-        store_keep: S = "Keep the analyses that I see", "Хранить анализы, которые я вижу";
+            "Reports that you open, the list of your files and their results are kept here, so that nothing is asked twice, work goes on after a reload, and a later analysis can be compared. Nobody else gets them, and your key is not among them.",
+            "Здесь хранятся открытые отчёты, список ваших файлов и их результаты: ничего не запрашивается дважды, работа продолжается после перезагрузки, и новый анализ можно сравнить с прежним. Больше они никуда не попадают, вашего ключа среди них нет.";
+        store_keep: S = "Keep reports, files and analyses", "Хранить отчёты, файлы и анализы";
+        store_used: fn(&str) -> String =
+            |size| format!("The browser counts {size} in all."),
+            |size| format!("Всего браузер насчитывает {size}.");
         store_holds: fn(u64, &str, &str) -> String =
             |n, text, size| format!("{text} {} kept, {size}.", english(n, "analysis is", "analyses are")),
             |n, text, size| format!("{} {text} {}, {size}.", russian(n, "Сохранён", "Сохранено", "Сохранено"),
                 russian(n, "анализ", "анализа", "анализов"));
         store_empty: S = "No analysis is kept.", "Ни одного анализа не сохранено.";
-        store_forget: S = "Forget them all", "Забыть все";
+        store_forget: S = "Forget it all", "Забыть всё";
         store_forgotten: S = "Forgotten.", "Забыто.";
         store_damaged: S =
-            "What was kept is damaged and cannot be read. Forget them all, and new ones are kept again.",
-            "Сохранённое повреждено и не читается. Забудьте все анализы, и новые снова будут храниться.";
+            "What was kept is damaged and cannot be read. Forget it all, and it is kept again from then on.",
+            "Сохранённое повреждено и не читается. Забудьте всё, и новое снова будет храниться.";
         store_blocked: S = "The browser does not let the page keep any.", "Браузер не разрешает странице их хранить.";
 
         types: &'static [(&'static str, &'static str)] = &[

@@ -1,22 +1,25 @@
-// The bench page: the same chosen files, hashed in three ways, each timed from its files to its digests.
+// The bench page: the same chosen files, hashed in several ways, each timed from its files to its digests.
 
 // The built page beside this one says where its parts lie; built with the feature `bench`, it offers `benchHash`.
 const page = new DOMParser().parseFromString(await (await fetch("index.html")).text(), "text/html");
 Object.assign(document.getElementById("boot").dataset, page.getElementById("boot").dataset);
-const { js, wasm } = document.getElementById("boot").dataset;
+const { js, first } = document.getElementById("boot").dataset;
 const glue = await import(new URL(js, document.baseURI));
-await glue.default({ module_or_path: new URL(wasm, document.baseURI) });
+await glue.default({ module_or_path: new URL(first, document.baseURI) });
 
 // In a worker of its own, as anyone would who does not want the page to freeze.
 const hashWasm = new Worker("hash-wasm-worker.js", { type: "module" });
 await new Promise((ready) => { hashWasm.onmessage = ready; });
 
+const byHashWasm = (read) => (files, wanted) => new Promise((resolve, reject) => {
+  hashWasm.onmessage = ({ data }) => (data.error ? reject(new Error(data.error)) : resolve(data.digests));
+  hashWasm.postMessage({ files, wanted, read });
+});
+
 const ways = {
   "ours": (files, wanted) => benchHash[wanted](files),
-  "hash-wasm": (files, wanted) => new Promise((resolve, reject) => {
-    hashWasm.onmessage = ({ data }) => (data.error ? reject(new Error(data.error)) : resolve(data.digests));
-    hashWasm.postMessage({ files, wanted });
-  }),
+  "hash-wasm streaming": byHashWasm("stream"),
+  "hash-wasm reading whole": byHashWasm("whole"),
   "crypto.subtle": async (files, wanted) => {
     const digests = [];
     for (const file of files) {

@@ -47,6 +47,11 @@ impl Driver {
         Self { process, port }
     }
 
+    /// The process that the browser's own are below.
+    pub fn process(&self) -> u32 {
+        self.process.id()
+    }
+
     pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }

@@ -21,6 +21,7 @@ pub mod axe;
 pub mod browser;
 pub mod driver;
 pub mod drop;
+pub mod folder;
 pub mod hands;
 pub mod host;
 pub mod ports;

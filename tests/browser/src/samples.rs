@@ -74,7 +74,8 @@ pub fn leaks(file: &[u8], text: &[u8], length: usize) -> bool {
     text.windows(length).any(|window| windows.contains(window))
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Two digits a byte.
+pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

@@ -18,14 +18,16 @@ const EYES: &str = include_str!("eyes.js");
 
 /// Longer than anything that works takes, on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(1);
+/// A page that is being replaced is there after so long.
+const LOOK_AGAIN: Duration = Duration::from_millis(200);
 
 /// One browser with one window.
 #[derive(Clone)]
 pub struct Session {
     client: Client,
     browser: Browser,
-    // Ends the driver with the last copy.
-    _driver: Arc<Driver>,
+    // Ends with the last copy.
+    driver: Arc<Driver>,
 }
 
 impl Session {
@@ -45,7 +47,7 @@ impl Session {
         Self {
             client,
             browser,
-            _driver: driver,
+            driver,
         }
     }
 
@@ -55,6 +57,11 @@ impl Session {
 
     pub fn browser(&self) -> Browser {
         self.browser
+    }
+
+    /// The process that the browser's own are below.
+    pub fn driver_process(&self) -> u32 {
+        self.driver.process()
     }
 
     pub fn client(&self) -> &Client {
@@ -85,15 +92,21 @@ impl Session {
     }
 
     /// Runs a script's statements in the page; `return` gives the answer. A page that was replaced while it ran has
-    /// taken the script with it (Firefox alone says so): the one that came runs it again. Nothing else is tried twice.
+    /// taken the script with it, or has nothing in it yet (Firefox alone says so): the one that came runs it again.
+    /// Nothing else is tried twice.
     pub async fn run(&self, script: &str, given: Vec<Value>) -> Value {
         let mut answer = self.try_run(script, given.clone()).await;
         if let Err(error) = &answer
-            && ["Document was unloaded", "destroyed before query"]
-                .iter()
-                .any(|gone| error.to_string().contains(gone))
+            && [
+                "Document was unloaded",
+                "destroyed before query",
+                "document.documentElement is null",
+            ]
+            .iter()
+            .any(|gone| error.to_string().contains(gone))
         {
             println!("the page was replaced below a script: {error}");
+            tokio::time::sleep(LOOK_AGAIN).await;
             answer = self.try_run(script, given).await;
         }
         match answer {

@@ -13,7 +13,7 @@ use crate::ui::pictures::map::view::View;
 use crate::ui::state::use_words;
 
 /// Signs of a name beside its node.
-const NAME_AT_MOST: usize = 26;
+const NAME_AT_MOST: usize = 24;
 const CENTRE_AT_MOST: usize = 19;
 /// More joins at once are a tangle: those of the node in hand are drawn then.
 const JOINS_AT_MOST: usize = 60;

@@ -5,14 +5,13 @@ use leptos::task::spawn_local;
 
 use crate::browser::seen as store;
 use crate::browser::storage::Trouble;
-use crate::report::seen::{Change, Opinion, Seen, difference};
+use crate::report::details::Table;
+use crate::report::seen::{Change, Seen, columns, difference};
 use crate::report::units;
-use crate::ui::outside::Outside;
-use crate::ui::report::detections::shape;
-use crate::ui::report::long::LongText;
-use crate::ui::report::shapes::ShapeMark;
+use crate::ui::report::details::CellTable;
 use crate::ui::state::{self, State, use_words};
-use crate::untrusted::Untrusted;
+use crate::ui::table::TableState;
+use crate::ui::table_address::TableAddress;
 use crate::vt::object::Object;
 
 /// What is known of earlier analyses.
@@ -66,8 +65,13 @@ async fn read(about: &str, this: Seen) -> Standing {
 }
 
 #[component]
-pub fn SeenAnalyses(standing: RwSignal<Standing>) -> impl IntoView {
+pub fn SeenAnalyses(
+    standing: RwSignal<Standing>,
+    /// Whether the part of the report that they stand in is open.
+    open: Signal<bool>,
+) -> impl IntoView {
     let words = use_words();
+    let address = TableAddress::new(open);
     let said = words.report.engines;
     let body = move || match standing.get() {
         Standing::Reading => {
@@ -86,7 +90,7 @@ pub fn SeenAnalyses(standing: RwSignal<Standing>) -> impl IntoView {
                 {trouble.map(|text| view! { class = "report-detections-seen", <p class="notice">{text}</p> })}
                 {damaged.map(|text| view! { class = "report-detections-seen", <p class="notice">{text}</p> })}
                 {first.map(|text| view! { class = "report-detections-seen", <p class="note">{text}</p> })}
-                {(seen.len() > 1).then(|| view! { class = "report-detections-seen", <Comparison seen /> })}
+                {(seen.len() > 1).then(|| view! { class = "report-detections-seen", <Comparison seen address /> })}
             }
             .into_any()
         }
@@ -102,9 +106,10 @@ pub fn SeenAnalyses(standing: RwSignal<Standing>) -> impl IntoView {
 
 /// Two analyses of at least two, by choice the last ones, and what is new in the later.
 #[component]
-pub fn Comparison(
+fn Comparison(
     /// The earliest first.
     seen: Vec<Seen>,
+    address: TableAddress,
 ) -> impl IntoView {
     let words = use_words();
     let said = words.report.engines;
@@ -139,14 +144,15 @@ pub fn Comparison(
     };
     let choices = (choice(said.seen_from, from), choice(said.seen_to, to));
     let seen = StoredValue::new(seen);
+    let [new, gone, changed] = ["new", "gone", "changed"].map(|name| TableState::new(name.to_owned(), address));
     let changes = move || {
         let found = seen.with_value(|seen| Some(difference(seen.get(from.get())?, seen.get(to.get())?)));
         let found = found.unwrap_or_default();
         let nothing = found.new.is_empty() && found.gone.is_empty() && found.changed.is_empty();
         view! { class = "report-detections-seen",
-            <Changes heading=said.seen_new changes=found.new />
-            <Changes heading=said.seen_gone changes=found.gone />
-            <Changes heading=said.seen_changed changes=found.changed />
+            <Changes heading=said.seen_new changes=found.new state=new />
+            <Changes heading=said.seen_gone changes=found.gone state=gone />
+            <Changes heading=said.seen_changed changes=found.changed state=changed />
             {nothing.then(|| view! { class = "report-detections-seen", <p class="note">{said.seen_nothing}</p> })}
             <p class="note">{(said.seen_same)(found.same, &units::count(found.same, words))}</p>
         }
@@ -159,56 +165,25 @@ pub fn Comparison(
 }
 
 #[component]
-fn Changes(heading: &'static str, changes: Vec<Change>) -> impl IntoView {
+fn Changes(
+    heading: &'static str,
+    changes: Vec<Change>,
+    /// Outlives the table: a choice of other analyses draws another one.
+    state: TableState,
+) -> impl IntoView {
     let words = use_words();
-    let said = words.report.engines;
     if changes.is_empty() {
         return ().into_any();
     }
     let count = units::count(changes.len() as u64, words);
-    let lines = changes.into_iter().map(|change| {
-        view! { class = "report-detections-seen",
-            <tr role="row">
-                <th scope="row" role="rowheader"><Outside text=change.engine short=60 /></th>
-                <td role="cell" data-label=said.seen_before><Said opinion=change.before /></td>
-                <td role="cell" data-label=said.seen_after><Said opinion=change.after /></td>
-            </tr>
-        }
-    });
-    let heading = format!("{heading} ({count})");
-    view! { class = "report-detections-seen",
-        <table class="table" role="table">
-            <caption>{heading}</caption>
-            <thead role="rowgroup">
-                <tr role="row">
-                    <th scope="col" role="columnheader">{words.report.engine}</th>
-                    <th scope="col" role="columnheader">{said.seen_before}</th>
-                    <th scope="col" role="columnheader">{said.seen_after}</th>
-                </tr>
-            </thead>
-            <tbody role="rowgroup">{lines.collect_view()}</tbody>
-        </table>
-    }
-    .into_any()
-}
-
-/// An engine's word in one analysis: its label where it gave one.
-#[component]
-fn Said(opinion: Option<Opinion>) -> impl IntoView {
-    let words = use_words();
-    let Some(opinion) = opinion else {
-        let text = words.report.engines.seen_absent;
-        return view! { class = "report-detections-seen", <span class="absent">{text}</span> }.into_any();
+    let table = Table {
+        title: None,
+        columns: columns(words).to_vec(),
+        rows: changes.into_iter().map(|change| change.cells(words)).collect(),
     };
-    let label = opinion.label.map(Untrusted::new);
     view! { class = "report-detections-seen",
-        <span class="said" data-group=opinion.group.slug()>
-            <ShapeMark shape=shape(opinion.group) />
-            {match label {
-                Some(text) => view! { class = "report-detections-seen", <LongText text /> }.into_any(),
-                None => opinion.group.word(words).into_any(),
-            }}
-        </span>
+        <h3 class="subtitle">{format!("{heading} ({count})")}</h3>
+        <CellTable table label=heading state />
     }
     .into_any()
 }

@@ -2,14 +2,20 @@
 //!
 //! `cargo run -p assay-browser --bin screenshots [PART OF A NAME]`; the page must be built (`cargo xtask dist`).
 
+#[path = "../../../archive/build.rs"]
+#[allow(dead_code, reason = "the native tests need more of it")]
+mod build;
+
 use std::path::Path;
 
 use assay_browser::browser::{Beginning, Browser, workspace};
+use assay_browser::folder::DROP;
 use assay_browser::samples::{Sample, noise};
 use assay_browser::session::Session;
 use assay_browser::surroundings::Scheme;
 use assay_browser::views::{MAIN, WINDOWS};
 use assay_browser::world::{KEY, World};
+use build::{Whole, stored};
 use serde_json::{Value, json};
 use stand_in::fixtures::{self, Identity, file, world};
 use stand_in::{Misbehaviour, Options};
@@ -58,6 +64,9 @@ async fn take_all(page: Session, wanted: String) {
             take.view("home", "#/", "h1").await;
             take.view("settings", "#/settings", "h1").await;
             views_of_files(&take).await;
+            views_of_dropped(&take, &world).await;
+            views_of_batch(&take).await;
+            views_of_history(&take, &world).await;
             views_of_behaviour(&take).await;
             views_of_formats(&take, &world).await;
             views_of_places(&take).await;
@@ -110,6 +119,44 @@ fn address_of(fixture: &str) -> String {
     format!("#/file/{}", Identity::of(&file(fixture)).sha256)
 }
 
+/// A folder of some hundred files, amid a queue that waits for quota: a world of its own.
+async fn views_of_batch(take: &Take<'_>) {
+    if !take.is_wanted("batch") {
+        return;
+    }
+    let world = World::served_by(Options {
+        made_up: true,
+        per_minute: Some(40),
+        per_day: Some(60),
+        ..Options::default()
+    })
+    .await;
+    let page = take.page;
+    page.goto(&world.page()).await;
+    page.run(
+        "localStorage.setItem('assay.settings', JSON.stringify({ language: arguments[0] }));
+         localStorage.setItem('assay.key', arguments[1]);
+         localStorage.setItem('assay.spent', '{\"limits\":{\"minute\":40,\"day\":60}}')",
+        vec![json!(take.language), json!(KEY)],
+    )
+    .await;
+    page.reload().await;
+    page.finds("main h1").await;
+    page.run(DROP, vec![json!(400), json!(120)]).await;
+    page.finds("[role=timer]").await;
+    for (width, height) in WINDOWS {
+        page.resize(width, height).await;
+        take.picture("batch", width).await;
+        page.run("const group = document.querySelectorAll('.files-tools select')[1]; group.value = '1'; group.dispatchEvent(new Event('change'))", vec![])
+            .await;
+        page.run("document.querySelector('.files-lists').scrollIntoView()", vec![])
+            .await;
+        take.picture("batch-grouped", width).await;
+        page.run("const group = document.querySelectorAll('.files-tools select')[1]; group.value = '0'; group.dispatchEvent(new Event('change')); scrollTo(0, 0)", vec![])
+            .await;
+    }
+}
+
 async fn views_of_files(take: &Take<'_>) {
     let malicious = address_of("malicious-pe");
     let never = format!("#/file/{}", "0".repeat(64));
@@ -129,6 +176,81 @@ async fn views_of_files(take: &Take<'_>) {
         ("never-seen", never, "main h1, main h2"),
     ] {
         take.view(name, &place, until).await;
+    }
+}
+
+/// Dropped files: the list, and what is folded beside it.
+async fn views_of_dropped(take: &Take<'_>, world: &World) {
+    if !take.is_wanted("dropped") {
+        return;
+    }
+    let page = take.page;
+    page.goto(&world.at("#/")).await;
+    page.reload().await;
+    page.finds("main h1").await;
+    let members: Vec<_> = (0..14)
+        .map(|at| stored(&format!("folder/member-{at}.txt"), b"content"))
+        .collect();
+    let sums = format!("{}  wrong.iso\n{}  gone.iso\n", "0".repeat(64), "1".repeat(64));
+    let files = [
+        Sample::write(world.disk(), "archive.zip", &Whole::default().of(&members)),
+        Sample::write(world.disk(), "wrong.iso", b"tampered with"),
+        Sample::write(world.disk(), "SHA256SUMS", sums.as_bytes()),
+    ];
+    let paths: Vec<&Path> = files.iter().map(|file| file.path.as_path()).collect();
+    page.drop_files(&paths).await;
+    page.wait(
+        "the offers",
+        "const folds = document.querySelectorAll('main details.fold'); for (const fold of folds) fold.open = true; return folds.length > 1",
+        vec![],
+    )
+    .await;
+    page.finds(".checksums.deeds button").await;
+    page.run("document.querySelector('.checksums.deeds button').click()", vec![])
+        .await;
+    page.finds(".archive.row").await;
+    for (width, height) in WINDOWS {
+        page.resize(width, height).await;
+        for (name, place) in [
+            ("dropped", "main h1"),
+            ("dropped-compared", ".checksums.panel"),
+            ("dropped-archive", ".archive.panel"),
+        ] {
+            page.run(
+                "document.querySelector(arguments[0]).scrollIntoView()",
+                vec![json!(place)],
+            )
+            .await;
+            take.picture(name, width).await;
+        }
+    }
+}
+
+/// What was asked about, with a note, a pin and a change.
+async fn views_of_history(take: &Take<'_>, world: &World) {
+    if !take.is_wanted("history") {
+        return;
+    }
+    let page = take.page;
+    for place in [
+        format!("#/file/{}", world::FILE),
+        format!("#/domain/{}", world::DOMAIN),
+        format!("#/ip/{}", world::ADDRESS),
+        format!("#/url/{}", world::URL_ID),
+    ] {
+        page.goto(&world.at(&place)).await;
+        page.finds("#panel-detections").await;
+    }
+    page.run("location.hash = '#/history'", vec![]).await;
+    page.finds("main li .name").await;
+    page.run(
+        "const [first, second] = document.querySelectorAll('main li.row'); second.querySelector('.mark input').click(); first.querySelectorAll('.mark input')[1].click();",
+        vec![],
+    )
+    .await;
+    for (width, height) in WINDOWS {
+        page.resize(width, height).await;
+        take.picture("history", width).await;
     }
 }
 
@@ -175,6 +297,20 @@ async fn views_of_places(take: &Take<'_>) {
         take.view(&format!("place-{name}"), &place, "table").await;
         take.view(&format!("place-{name}-details"), &format!("{place}/details"), "main dl")
             .await;
+    }
+    if take.is_wanted("votes") {
+        let place = format!("#/file/{}/community", world::FILE);
+        take.page.run("location.hash = arguments[0]", vec![json!(place)]).await;
+        take.page
+            .finds("#panel-community section.panel > p > .button-bare")
+            .await;
+        take.page
+            .run(
+                "document.querySelector('#panel-community section.panel > p > .button-bare').click()",
+                vec![],
+            )
+            .await;
+        take.view("votes", &place, "#panel-community table").await;
     }
     let never = format!("#/domain/{}", world::DOMAIN_NEVER);
     take.view("place-never", &never, "main h2").await;
@@ -261,6 +397,9 @@ async fn judge(take: &Take<'_>, world: &World) {
         let kept = "const said = document.querySelector('[aria-labelledby=seen-heading]')?.innerText ?? '';
             return said && !/Reading|Читаю/.test(said)";
         take.page.wait("the analysis to be kept", kept, vec![]).await;
+        // The report itself is kept as well, and would be shown in place of the next one.
+        let gone = "const gone = indexedDB.deleteDatabase('assay.kept'); gone.onsuccess = () => done(''); gone.onerror = () => done('');";
+        take.page.run_until_done(gone, vec![]).await;
     }
     let narrowed = format!("{place}?word=family:quillnab&sort=tier");
     take.view("engines", &narrowed, "#seen-heading").await;

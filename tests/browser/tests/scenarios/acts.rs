@@ -14,6 +14,12 @@ pub async fn open_with_key(page: &Session, world: &World) {
     open_with(page, world, &[("assay.key", KEY)]).await;
 }
 
+/// The same for a reader who wants nothing to be kept: what is opened again is asked for again.
+pub async fn open_forgetful(page: &Session, world: &World) {
+    let forgets = "{\"forgets_seen\":true}";
+    open_with(page, world, &[("assay.key", KEY), ("assay.settings", forgets)]).await;
+}
+
 /// Opens the page with the given entries in its storage.
 pub async fn open_with(page: &Session, world: &World, entries: &[(&str, &str)]) {
     page.goto(&world.page()).await;
@@ -36,6 +42,29 @@ pub async fn started(page: &Session) {
         vec![],
     )
     .await;
+}
+
+/// Waits until so many texts that hold this lie on a shelf of what the browser keeps.
+pub async fn kept(page: &Session, shelf: &str, holding: &str, count: usize) {
+    const COUNTED: &str = "
+        const look = (databases) => {
+          // Opening what is not there would make it.
+          if (!databases.some((database) => database.name === 'assay.kept')) return later();
+          const open = indexedDB.open('assay.kept');
+          open.onerror = () => done(String(open.error));
+          open.onsuccess = () => {
+            const held = open.result.transaction(arguments[0]).objectStore(arguments[0]).getAll();
+            held.onsuccess = () => {
+              open.result.close();
+              if (held.result.filter((text) => text.includes(arguments[1])).length === arguments[2]) done('kept'); else later();
+            };
+          };
+        };
+        let tries = 0;
+        const later = () => { if ((tries += 1) > 300) done('never kept'); else setTimeout(() => indexedDB.databases().then(look), 100); };
+        later();";
+    let given = vec![json!(shelf), json!(holding), json!(count)];
+    assert_eq!(page.run_until_done(COUNTED, given).await, "kept");
 }
 
 /// Waits until the page can hash without its server.

@@ -140,6 +140,7 @@ async fn hosts_are_joined_to_what_is_loaded(browser: Browser) {
     acts::go(&page, &format!("#/file/{FILE}/network")).await;
     page.press("Load the other 2 lists · 2 requests").await;
     page.sees("203[.]0[.]113[.]48").await;
+    page.no_longer_sees("Asking").await;
     assert_eq!(world.questions().len(), asked + 3, "the network's own three lists");
     acts::go(&page, &format!("#/file/{FILE}/behaviour")).await;
     page.wait(

@@ -113,7 +113,8 @@ async fn a_family_narrows_the_table_and_the_address_tells_it(browser: Browser) {
 
     page.press("How this is counted").await;
     page.sees("These are counts, not a score.").await;
-    assert_eq!(world.questions().len(), 2, "{:?}", world.questions());
+    // The reload took what is kept.
+    assert_eq!(world.questions().len(), 1, "{:?}", world.questions());
     page.breaks_no_policy().await;
 }
 
@@ -187,6 +188,14 @@ async fn damaged_tiers_are_set_aside_and_said(browser: Browser) {
     page.breaks_no_policy().await;
 }
 
+/// The rows of what has changed between two analyses.
+async fn changes(page: &Session) -> Vec<String> {
+    let rows =
+        "return [...document.querySelectorAll('main [role=status] table tbody tr')].map((row) => plain(row.innerText))";
+    let rows = page.run(rows, vec![]).await;
+    serde_json::from_value(rows).expect("rows of texts")
+}
+
 async fn two_analyses_are_compared_and_forgotten(browser: Browser) {
     let page = shared(browser).await;
     let world = World::served().await;
@@ -198,31 +207,47 @@ async fn two_analyses_are_compared_and_forgotten(browser: Browser) {
     attributes["last_analysis_date"] = json!(1_794_500_000);
     let results = &mut attributes["last_analysis_results"];
     results["Zoner"] = json!({ "engine_name": "Zoner", "category": "malicious", "result": "Trojan.Win32.Newcomer" });
+    results["Abacus"] = json!({ "engine_name": "Abacus", "category": "suspicious", "result": "Zz.Last" });
     results["Avast"] = json!({ "engine_name": "Avast", "category": "undetected", "result": null });
     results["Microsoft"]["result"] = json!("Trojan:Win32/Renamed.A");
     world.stand_in.add(&report);
     page.press("Ask again").await;
     for sentence in [
-        "Flag it now, not before (1)",
+        "Flag it now, not before (2)",
         "Flagged it before, no more (1)",
         "Call it something else (1)",
     ] {
         page.sees(sentence).await;
     }
-    let rows =
-        "return [...document.querySelectorAll('main [role=status] table tbody tr')].map((row) => plain(row.innerText))";
-    let rows = page.run(rows, vec![]).await;
-    let rows: Vec<&str> = rows
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .collect();
-    assert_eq!(rows.len(), 3, "{rows:?}");
-    assert!(rows[0].starts_with("Zoner") && rows[0].contains("Newcomer"), "{rows:?}");
-    assert!(rows[1].starts_with("Avast") && rows[1].contains("Quillnab"), "{rows:?}");
+    let rows = changes(&page).await;
+    assert_eq!(rows.len(), 4, "{rows:?}");
+    assert!(rows[0].starts_with("Abacus") && rows[0].contains("Zz.Last"), "{rows:?}");
+    assert!(rows[1].starts_with("Zoner") && rows[1].contains("Newcomer"), "{rows:?}");
+    assert!(rows[2].starts_with("Avast") && rows[2].contains("Quillnab"), "{rows:?}");
     assert!(
-        rows[2].starts_with("Microsoft") && rows[2].contains("Renamed"),
+        rows[3].starts_with("Microsoft") && rows[3].contains("Renamed"),
+        "{rows:?}"
+    );
+    // The order stands in the address: whoever opens it finds the same.
+    page.run(
+        "document.querySelector('main [role=status] table .sort').click()",
+        vec![],
+    )
+    .await;
+    page.run(
+        "document.querySelector('main [role=status] table .sort').click()",
+        vec![],
+    )
+    .await;
+    page.wait(
+        "the order in the address",
+        "return location.hash.endsWith('?new.sort=-1')",
+        vec![],
+    )
+    .await;
+    let rows = changes(&page).await;
+    assert!(
+        rows[0].starts_with("Zoner") && rows[1].starts_with("Abacus"),
         "{rows:?}"
     );
     // The same one on both sides.
@@ -243,13 +268,15 @@ async fn two_analyses_are_compared_and_forgotten(browser: Browser) {
     page.reload().await;
     acts::started(&page).await;
     page.sees("1 kept analysis could not be read and is left out.").await;
-    page.sees("Flag it now, not before (1)").await;
+    page.sees("Flag it now, not before (2)").await;
+    let rows = changes(&page).await;
+    assert!(rows[0].starts_with("Zoner"), "{rows:?}");
 
     open_settings(&page).await;
     page.sees("3 analyses are kept").await;
-    page.press("Forget them all").await;
+    page.press("Forget it all").await;
     page.sees("Forgotten.").await;
-    page.press("Keep the analyses that I see").await;
+    page.press("Keep reports, files and analyses").await;
     page.reload().await;
     acts::started(&page).await;
     page.sees("No analysis is kept.").await;
@@ -326,7 +353,7 @@ async fn a_damaged_store_is_said_and_thrown_away(browser: Browser) {
         page.sees("The engine you trust flags it.").await;
         open_settings(&page).await;
         page.sees("What was kept is damaged and cannot be read.").await;
-        page.press("Forget them all").await;
+        page.press("Forget it all").await;
         page.sees("Forgotten.").await;
         page.client().back().await.expect("there is a way back");
         page.sees("This is the first analysis of it that this browser has seen.")

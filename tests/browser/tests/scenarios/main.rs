@@ -5,15 +5,19 @@
 
 mod acts;
 mod analyses;
+mod archives;
 mod attack;
+mod batch;
 mod behaviour;
 mod behaviour_left;
+mod checksums;
 mod community;
 mod cost;
 mod driving;
 mod engines;
 mod errors;
 mod formats;
+mod history;
 mod hostile;
 mod hosting;
 mod keyboard;
@@ -34,6 +38,7 @@ mod reading;
 mod recordings;
 mod relations;
 mod report_search;
+mod results;
 mod saving;
 mod search;
 mod settings;
@@ -45,6 +50,7 @@ mod tables;
 mod text_box;
 mod trail;
 mod upload;
+mod vectors;
 
 use libtest_mimic::Arguments;
 
@@ -55,7 +61,11 @@ fn main() {
     let trials = stage::trials(
         [
             driving::all(),
+            archives::all(),
+            checksums::all(),
+            results::all(),
             attack::all(),
+            batch::all(),
             engines::all(),
             behaviour::all(),
             behaviour_left::all(),
@@ -70,6 +80,7 @@ fn main() {
             policy::all(),
             starting::all(),
             hosting::all(),
+            history::all(),
             hostile::all(),
             large::all(),
             report_search::all(),
@@ -85,6 +96,7 @@ fn main() {
             trail::all(),
             cost::all(),
             many_files::all(),
+            vectors::all(),
             errors::all(),
             formats::all(),
             outages::all(),

@@ -18,6 +18,8 @@ use crate::stage::{scenarios, shared};
 scenarios![
     every_file_of_a_list_gets_its_own_result,
     a_long_reading_can_be_cancelled,
+    small_files_do_not_wait_for_a_large_one,
+    a_worker_that_stops_costs_one_file_alone,
     a_file_that_changes_while_it_is_read_gets_no_digest,
     beyond_four_gigabytes_the_digests_are_right,
 ];
@@ -77,7 +79,7 @@ async fn every_file_of_a_list_gets_its_own_result(browser: Browser) {
     assert_eq!(asked, wanted);
 
     // From the list to one file's report, and back to the list.
-    page.press("long name").await;
+    page.press("Report on long name").await;
     page.sees("VirusTotal has never seen this file. That does not make it safe.")
         .await;
     page.client().back().await.expect("there is a way back");
@@ -99,6 +101,83 @@ async fn a_long_reading_can_be_cancelled(browser: Browser) {
     page.drop_files(&[&next.path]).await;
     page.sees("found anything in this file").await;
     assert_eq!(world.questions().len(), 1, "{:?}", world.questions());
+}
+
+async fn small_files_do_not_wait_for_a_large_one(browser: Browser) {
+    let page = shared(browser).await;
+    let world = World::served().await;
+    page.goto(&world.page()).await;
+    acts::started(&page).await;
+    let endless = Sample::sparse(world.disk(), "endless.iso", 40 * GIB);
+    let short = Sample::write(world.disk(), "short.bin", &noise(3, 3_000_000));
+    let small = Sample::write(world.disk(), "small.bin", &noise(4, 30_000));
+    page.drop_files(&[&endless, &short.path, &small.path]).await;
+    for sample in [&short, &small] {
+        page.wait(
+            "the digests of a file behind an endless one",
+            "return document.body.outerHTML.includes(arguments[0])",
+            vec![json!(sample.sha256)],
+        )
+        .await;
+    }
+    reading(&page, "endless.iso").await;
+    page.press("Cancel").await;
+    page.sees("Cancelled").await;
+}
+
+async fn a_worker_that_stops_costs_one_file_alone(browser: Browser) {
+    const SMALL: u64 = 24;
+    let page = shared(browser).await;
+    let world = World::served().await;
+    acts::open_with_key(&page, &world).await;
+    // What is posted to the page's workers tells which they are: three are born at a time, and the last message that
+    // is a list is the reader's. What they do not understand, they stop at.
+    page.run(
+        "const born = [], post = Worker.prototype.postMessage;
+         let reader;
+         Worker.prototype.postMessage = function (...message) {
+           if (Array.isArray(message[0])) reader = this; else born.push(this);
+           return post.apply(this, message);
+         };
+         window.stopWorker = (place) => post.call(born.slice(-3)[place] ?? reader, 'what no worker understands');",
+        vec![],
+    )
+    .await;
+    for (place, name) in ["reader", "sha256", "sha1-md5"].into_iter().enumerate() {
+        // A file without an end says that all three have begun, and keeps them from coming to one.
+        let endless = format!("{name}-endless");
+        let path = Sample::sparse(world.disk(), &endless, 40 * GIB);
+        page.drop_files(&[&path]).await;
+        reading(&page, &endless).await;
+        let small: Vec<Sample> = (0..SMALL)
+            .map(|at| {
+                let seed = at + 100 * place as u64 + 1;
+                Sample::write(world.disk(), &format!("{name}-{at}"), &noise(seed, 500_000))
+            })
+            .collect();
+        let paths: Vec<&Path> = small.iter().map(|sample| sample.path.as_path()).collect();
+        page.drop_files(&paths).await;
+        page.run("stopWorker(arguments[0])", vec![json!(place)]).await;
+        let digests: Vec<&str> = small.iter().map(|sample| sample.sha256.as_str()).collect();
+        let lost = page
+            .wait(
+                &format!("one file lost with the {name} worker, and the digests of all others"),
+                "const rows = [...document.querySelectorAll('main li')].filter((row) => shown(row)).map((row) => row.outerHTML);
+                 const lost = rows.filter((row) => row.includes('Hashing stopped unexpectedly')).length;
+                 const known = arguments[0].filter((digest) => rows.some((row) => row.includes(digest))).length;
+                 const alive = rows.some((row) => row.includes('-endless') && row.includes('<progress'));
+                 return lost === 1 && known >= arguments[0].length - Number(alive) ? { lost, known, alive } : null",
+                vec![json!(digests)],
+            )
+            .await;
+        println!("{}: {name}: {lost}", browser.name());
+        if lost["alive"] == true {
+            page.press("Cancel").await;
+            page.sees("Cancelled").await;
+        }
+        page.no_longer_sees("Under way").await;
+        page.press("Clear what is done").await;
+    }
 }
 
 /// Waits until bytes of the file have been read.

@@ -38,7 +38,7 @@ async fn meter(page: &Session, text: &str) {
 async fn requests_are_counted_across_reloads_and_forgotten_with_the_key(browser: Browser) {
     let page = shared(browser).await;
     let world = World::served().await;
-    acts::open_with_key(&page, &world).await;
+    acts::open_forgetful(&page, &world).await;
     meter(&page, "0 this minute 0 today").await;
     acts::go(&page, &format!("#/domain/{}", invented::DOMAIN)).await;
     meter(&page, "1 this minute 1 today").await;

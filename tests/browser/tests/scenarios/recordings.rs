@@ -102,7 +102,7 @@ async fn every_recorded_answer_is_drawn(browser: Browser) {
         ..Options::default()
     })
     .await;
-    acts::open_with_key(&page, &world).await;
+    acts::open_forgetful(&page, &world).await;
     let mut counts = BTreeMap::<&str, usize>::new();
     for (at, recording) in all.iter().enumerate() {
         let how = draw(&page, &world, &all, recording, at).await;

@@ -7,6 +7,7 @@ use assay_browser::world::{KEY, World};
 use serde_json::json;
 use stand_in::fixtures::world;
 use stand_in::fixtures::{Identity, file};
+use tempfile::TempDir;
 
 use crate::acts;
 use crate::pictures_map::load_everything;
@@ -18,8 +19,20 @@ scenarios![
     paper_is_whole_at_the_first_try,
 ];
 
+/// A browser of its own that saves into a folder of the test, open on the page with the key.
+pub async fn open_with_downloads(browser: Browser, world: &World) -> (Session, TempDir) {
+    let downloads = tempfile::tempdir().expect("a folder");
+    let beginning = Beginning {
+        downloads: downloads.path().to_owned(),
+        ..Beginning::default()
+    };
+    let page = Session::open(browser, &beginning).await;
+    acts::open_with_key(&page, world).await;
+    (page, downloads)
+}
+
 /// Waits for a file in a folder, and reads it.
-async fn arrived(folder: &std::path::Path, name: &str) -> String {
+pub async fn arrived(folder: &std::path::Path, name: &str) -> String {
     let file = folder.join(name);
     for _ in 0..200 {
         if file.metadata().is_ok_and(|about| about.len() > 0) {
@@ -32,13 +45,7 @@ async fn arrived(folder: &std::path::Path, name: &str) -> String {
 
 async fn a_saved_report_opens_by_itself_and_does_nothing(browser: Browser) {
     let world = World::served().await;
-    let downloads = tempfile::tempdir().expect("a folder");
-    let beginning = Beginning {
-        downloads: downloads.path().to_owned(),
-        ..Beginning::default()
-    };
-    let page = Session::open(browser, &beginning).await;
-    acts::open_with_key(&page, &world).await;
+    let (page, downloads) = open_with_downloads(browser, &world).await;
     let digest = Identity::of(&file("hostile")).sha256;
     load_everything(&page, &format!("#/file/{digest}/relations/map")).await;
     acts::go(&page, &format!("#/file/{digest}/details")).await;

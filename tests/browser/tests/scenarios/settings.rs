@@ -101,8 +101,12 @@ async fn a_key_of_this_tab_is_stored_nowhere(browser: Browser) {
     page.drop_files(&[&sample.path]).await;
     page.sees(&acts::malicious_headline(&acts::report("malicious-pe")))
         .await;
+    acts::kept(&page, "reports", "", 1).await;
     page.reload().await;
     acts::started(&page).await;
+    // The report itself is kept; another one would have to be asked for.
+    page.sees("kept in this browser").await;
+    acts::go(&page, &format!("#/file/{}", "0".repeat(64))).await;
     page.sees("There is no API key yet.").await;
 }
 

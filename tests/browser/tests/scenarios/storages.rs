@@ -11,6 +11,7 @@ use crate::stage::{scenarios, shared};
 scenarios![
     a_damaged_storage_keeps_nobody_from_working,
     a_browser_without_storage_still_works,
+    a_damaged_database_keeps_nobody_from_working,
 ];
 
 async fn a_damaged_storage_keeps_nobody_from_working(browser: Browser) {
@@ -86,4 +87,113 @@ async fn a_browser_without_storage_still_works(browser: Browser) {
     page.sees(&acts::malicious_headline(&acts::report("malicious-pe")))
         .await;
     page.close().await;
+}
+
+/// What is done to the database before the page is opened, and whether the page has to say something about it.
+const DAMAGES: [(&str, &str, bool); 10] = [
+    ("no store in it", "make(1, () => {})", true),
+    ("made by a newer page, without stores", "make(99, () => {})", true),
+    (
+        "stores of another shape",
+        "make(1, (db) => { for (const name of NAMES) db.createObjectStore(name, { keyPath: 'id' }); })",
+        true,
+    ),
+    (
+        "one store is missing",
+        "make(1, (db) => { for (const name of NAMES.slice(1)) db.createObjectStore(name); })",
+        true,
+    ),
+    (
+        "files that are none",
+        "fill('files', [['x', 'y'], ['00000000000000000001-0000000001', '{']])",
+        true,
+    ),
+    (
+        "files with digests that are none",
+        "fill('files', [['00000000000000000001-0000000001', '{\"name\":\"a\",\"size\":1,\"state\":{\"read\":{\"sha256\":\"<b>\",\"sha1\":\"\",\"md5\":\"\"}}}']])",
+        true,
+    ),
+    (
+        "things instead of texts",
+        "fill('files', [[7, { a: [1] }], [[1, 2], new Date(0)]])",
+        true,
+    ),
+    (
+        "questions that are none",
+        "fill('questions', [['file/zz', '{}'], ['', ''], ['person/1', 'null']])",
+        true,
+    ),
+    (
+        "answers that are none",
+        "fill('answers', [['file/' + '0'.repeat(64), '{\"asked\":\"never\"}'], ['x'.repeat(1e6), '\\u0000\\ud800']])",
+        true,
+    ),
+    (
+        "a report that is none, under a sound answer",
+        "fill('answers', [['file/' + DIGEST, JSON.stringify({ asked: 1, report: 'file/' + DIGEST, verdict: 'malicious', known: true, flagged: 1, counted: 2 })]]).then(() => fill('reports', [['file/' + DIGEST, '{\"data\":']]))",
+        false,
+    ),
+];
+
+/// Makes a database as the page does, or worse.
+const HANDS: &str = "
+  const DIGEST = arguments[0];
+  const NAMES = ['files', 'questions', 'answers', 'reports', 'notes'];
+  const make = (version, upgrade) => new Promise((made, failed) => {
+    const gone = indexedDB.deleteDatabase('assay.kept');
+    gone.onerror = failed;
+    gone.onsuccess = () => {
+      const open = indexedDB.open('assay.kept', version);
+      open.onupgradeneeded = () => upgrade(open.result);
+      open.onerror = failed;
+      open.onsuccess = () => { open.result.close(); made(); };
+    };
+  });
+  const fill = (name, entries) => new Promise((made, failed) => {
+    const open = indexedDB.open('assay.kept');
+    open.onupgradeneeded = () => { for (const name of NAMES) open.result.createObjectStore(name); };
+    open.onerror = failed;
+    open.onsuccess = () => {
+      const writing = open.result.transaction([name], 'readwrite');
+      for (const [key, value] of entries) writing.objectStore(name).put(value, key);
+      writing.onerror = failed;
+      writing.oncomplete = () => { open.result.close(); made(); };
+    };
+  });
+  localStorage.setItem('assay.queue', 'yes');";
+
+async fn a_damaged_database_keeps_nobody_from_working(browser: Browser) {
+    let page = shared(browser).await;
+    let digest = stand_in::fixtures::Identity::of(&stand_in::fixtures::file("malicious-pe")).sha256;
+    let headline = acts::malicious_headline(&acts::report("malicious-pe"));
+    for (what, damage, is_said) in DAMAGES {
+        println!("{}: {what}", browser.name());
+        let world = World::served().await;
+        page.goto(&world.page()).await;
+        acts::started(&page).await;
+        let script = format!("{HANDS}\n({damage}).then(() => done('made'), (error) => done(String(error)));");
+        assert_eq!(
+            page.run_until_done(&script, vec![serde_json::json!(digest)]).await,
+            "made",
+            "{what}"
+        );
+        acts::open_with_key(&page, &world).await;
+        let sample = acts::file_of(world.disk(), "clean-pdf", "clean.pdf");
+        let other = acts::file_of(world.disk(), "suspicious-script", "other.js");
+        page.drop_files(&[&sample.path, &other.path]).await;
+        page.sees("Nothing found").await;
+        page.sees("Suspicious").await;
+        if is_said {
+            page.wait(
+                "words about what is damaged",
+                "return /What this browser has kept is damaged|of what this browser has kept could not be read/.test(plain(document.body.innerText))",
+                vec![],
+            )
+            .await;
+        }
+        acts::go(&page, &format!("#/file/{digest}")).await;
+        page.sees(&headline).await;
+        page.does_not_see("Something in this page broke").await;
+        page.breaks_no_policy().await;
+    }
 }

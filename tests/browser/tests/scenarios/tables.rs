@@ -16,6 +16,7 @@ scenarios![
     a_table_of_the_details_is_shared_and_copied,
     a_list_of_relations_is_shared_and_copied,
     places_of_the_network_are_shared_and_copied,
+    votes_are_shared_and_copied,
     what_is_open_in_a_row_stays_open,
     tables_need_no_mouse_and_axe_finds_nothing,
 ];
@@ -129,6 +130,41 @@ async fn a_table_of_the_details_is_shared_and_copied(browser: Browser) {
     page.breaks_no_policy().await;
 }
 
+async fn votes_are_shared_and_copied(browser: Browser) {
+    const VOTES: &str = "#panel-community table";
+    let page = shared(browser).await;
+    let world = World::served().await;
+    acts::open_with_key(&page, &world).await;
+    acts::go(&page, &format!("#/file/{}/community", world::FILE)).await;
+    page.press("Show the single votes · 1 request").await;
+    page.sees("13 entries").await;
+    let came = rows(&page, VOTES).await;
+    assert_eq!(came.len(), 13);
+    sort(&page, VOTES, "Weight", "descending").await;
+    address_holds(&page, "?sort=-2").await;
+    let weights: Vec<i64> = column(&page, VOTES, 1)
+        .await
+        .iter()
+        .map(|text| text.replace('−', "-").replace('+', "").parse().expect("a weight"))
+        .collect();
+    assert!(weights.is_sorted_by(|one, other| one >= other), "{weights:?}");
+    assert!(weights.first() > weights.last(), "{weights:?}");
+    filter(&page, "Filter: Votes", "harmless").await;
+    address_holds(&page, "find=harmless&sort=-2").await;
+    let harmless = came.iter().filter(|row| row[0] == "harmless").count();
+    assert!((1..13).contains(&harmless), "{came:?}");
+    has_rows(&page, VOTES, harmless).await;
+    let left = rows(&page, VOTES).await;
+    let copied = acts::copied(&page, &format!("Copy {harmless} of 13 rows")).await;
+    assert_eq!(copied.lines().count(), harmless + 1, "{copied}");
+
+    open_cold(&page).await;
+    page.press("Show the single votes · 1 request").await;
+    has_rows(&page, VOTES, harmless).await;
+    assert_eq!(rows(&page, VOTES).await, left);
+    page.breaks_no_policy().await;
+}
+
 async fn a_list_of_relations_is_shared_and_copied(browser: Browser) {
     const LIST: &str = "#panel-relations table";
     let page = shared(browser).await;
@@ -179,7 +215,11 @@ async fn a_list_of_relations_is_shared_and_copied(browser: Browser) {
         assert!(shown.starts_with(copied.as_str()), "{shown} {copied}");
     }
     assert_eq!(addresses(&lines), addresses(&defanged));
-    assert_eq!(world.questions().len(), asked + 2, "nothing but the second visit");
+    assert_eq!(
+        world.questions().len(),
+        asked + 1,
+        "nothing but the list of the second visit: the report is kept"
+    );
 
     // Another list is another table.
     acts::go(&page, &format!("#/file/{}/relations/dropped_files", world::FILE)).await;
@@ -224,7 +264,7 @@ async fn places_of_the_network_are_shared_and_copied(browser: Browser) {
 async fn what_is_open_in_a_row_stays_open(browser: Browser) {
     let page = shared(browser).await;
     let world = World::served().await;
-    acts::open_with_key(&page, &world).await;
+    acts::open_forgetful(&page, &world).await;
     acts::go(&page, &format!("#/file/{}/relations/dropped_files", world::FILE)).await;
     page.sees("nss3").await;
     let row = "[...document.querySelectorAll('#panel-relations tbody tr')].filter(shown).find((row) => /nss3/.test(row.innerText))";

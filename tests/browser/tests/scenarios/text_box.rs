@@ -62,7 +62,7 @@ async fn first_asked(world: &World, text: &str) -> String {
 async fn every_form_of_a_digest_is_taken(browser: Browser) {
     let page = shared(browser).await;
     let world = World::served().await;
-    acts::open_with_key(&page, &world).await;
+    acts::open_forgetful(&page, &world).await;
     let Identity { md5, sha1, sha256 } = Identity::of(&file("malicious-pe"));
     let headline = acts::malicious_headline(&acts::report("malicious-pe"));
     let spaced = pieces(&sha1.to_uppercase(), 4, " ");
@@ -94,7 +94,7 @@ async fn every_form_of_a_digest_is_taken(browser: Browser) {
 async fn every_kind_is_taken(browser: Browser) {
     let page = shared(browser).await;
     let world = World::served().await;
-    acts::open_with_key(&page, &world).await;
+    acts::open_forgetful(&page, &world).await;
     let url = |typed: &str| format!("/api/v3/urls/{}", base64url(typed));
     for (typed, path) in [
         (world::URL.to_owned(), url(world::URL)),
@@ -155,7 +155,7 @@ async fn every_kind_is_taken(browser: Browser) {
 async fn what_is_nothing_gets_a_sentence(browser: Browser) {
     let page = shared(browser).await;
     let world = World::served().await;
-    acts::open_with_key(&page, &world).await;
+    acts::open_forgetful(&page, &world).await;
     for (typed, sentence) in [
         ("", "Enter a hash, a URL, a domain or an IP address first."),
         ("0123456789abcdef0123456789abcde", "This has 31 hexadecimal digits."),
@@ -189,7 +189,7 @@ async fn what_is_nothing_gets_a_sentence(browser: Browser) {
 async fn what_is_pasted_anywhere_is_looked_up(browser: Browser) {
     let page = shared(browser).await;
     let world = World::served().await;
-    acts::open_with_key(&page, &world).await;
+    acts::open_forgetful(&page, &world).await;
     let identity = Identity::of(&file("malicious-pe"));
     page.run("document.activeElement?.blur()", vec![]).await;
     page.paste_text(&format!("SHA256: {}\n", identity.sha256)).await;
@@ -209,7 +209,7 @@ async fn what_is_pasted_anywhere_is_looked_up(browser: Browser) {
 async fn several_at_once_are_listed_and_asked_about_by_one_button(browser: Browser) {
     let page = shared(browser).await;
     let world = World::served().await;
-    acts::open_with_key(&page, &world).await;
+    acts::open_forgetful(&page, &world).await;
     world.stand_in.forget();
     // Into the box itself: a field of one line would run the lines together.
     page.run("document.getElementById('box').focus()", vec![]).await;
@@ -267,7 +267,7 @@ async fn several_at_once_are_listed_and_asked_about_by_one_button(browser: Brows
 async fn a_page_of_prose_only_lists(browser: Browser) {
     let page = shared(browser).await;
     let world = World::served().await;
-    acts::open_with_key(&page, &world).await;
+    acts::open_forgetful(&page, &world).await;
     world.stand_in.forget();
     page.run("document.activeElement?.blur()", vec![]).await;
     let prose = format!(
@@ -303,7 +303,7 @@ async fn a_page_of_prose_only_lists(browser: Browser) {
 async fn nothing_private_is_asked_about_before_the_answer(browser: Browser) {
     let page = shared(browser).await;
     let world = World::served().await;
-    acts::open_with_key(&page, &world).await;
+    acts::open_forgetful(&page, &world).await;
     for (typed, why, path) in [
         (
             "10.0.2.3",
@@ -360,7 +360,7 @@ async fn nothing_private_is_asked_about_before_the_answer(browser: Browser) {
 async fn the_keyboard_is_enough(browser: Browser) {
     let page = shared(browser).await;
     let world = World::served().await;
-    acts::open_with_key(&page, &world).await;
+    acts::open_forgetful(&page, &world).await;
     enter(&page, &world, &format!("{} {} 10.0.2.3", world::DOMAIN, world::ADDRESS)).await;
     page.sees(FOUND).await;
     // The view begins at its heading.
@@ -406,7 +406,7 @@ async fn axe_finds_nothing_in_the_list(browser: Browser) {
     };
     let page = shared(browser).await;
     let world = World::served().await;
-    acts::open_with_key(&page, &world).await;
+    acts::open_forgetful(&page, &world).await;
     let text = format!("{} {} 10.0.2.3 main.rs", world::FILE, world::DOMAIN);
     page.fill(BOX, &text).await;
     page.sees("sent to VirusTotal as it is").await;

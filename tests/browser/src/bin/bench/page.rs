@@ -26,9 +26,9 @@ pub struct Measured {
 }
 
 impl Page {
-    pub async fn open(browser: Browser) -> Self {
-        let folder = built();
-        let host = Arc::new(Host::start(Serving::plain(&folder, "/")).await);
+    /// Opens what [`built`] gave.
+    pub async fn open(browser: Browser, folder: &Path) -> Self {
+        let host = Arc::new(Host::start(Serving::plain(folder, "/")).await);
         let session = Session::open(browser, &Beginning::default()).await;
         session.goto(&format!("{}bench.html", host.page())).await;
         session
@@ -77,13 +77,18 @@ impl Page {
         }
     }
 
+    /// The process that the browser's own are below.
+    pub fn driver(&self) -> u32 {
+        self.session.driver_process()
+    }
+
     pub async fn close(self) {
         self.session.close().await;
     }
 }
 
 /// Builds the page with the feature `bench`, away from dist/, and lays the bench beside it.
-fn built() -> PathBuf {
+pub fn built() -> PathBuf {
     let folder = workspace().join("target/bench-page");
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
@@ -108,4 +113,16 @@ fn built() -> PathBuf {
 
 fn copy(from: &Path, to: &Path) {
     fs::copy(from, to).unwrap_or_else(|error| panic!("{} cannot be copied: {error}", from.display()));
+}
+
+/// Measures in a browser of its own. What went wrong is a failure.
+pub async fn in_own_browser<M>(browser: Browser, measure: impl FnOnce(Session) -> M) -> Vec<String>
+where
+    M: Future<Output = Vec<String>> + Send + 'static,
+{
+    let session = Session::open(browser, &Beginning::default()).await;
+    // A panic must not leave a browser behind.
+    let measuring = tokio::spawn(measure(session.clone())).await;
+    session.close().await;
+    measuring.unwrap_or_else(|error| vec![error.to_string()])
 }

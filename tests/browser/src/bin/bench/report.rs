@@ -3,12 +3,13 @@
 
 use std::time::Duration;
 
-use assay_browser::browser::{Beginning, Browser};
+use assay_browser::browser::Browser;
 use assay_browser::session::Session;
 use assay_browser::world::{KEY, World};
 use serde_json::{Value, json};
 use stand_in::fixtures::{Identity, content, large};
 
+use crate::page::in_own_browser;
 use crate::rounds::median;
 
 const SCRIPT: &str = include_str!("report.js");
@@ -51,14 +52,10 @@ struct Measured {
 
 /// Measures and prints. What went wrong is a failure, what was slow is not.
 pub async fn run(browser: Browser, rounds: usize) -> Vec<String> {
-    let session = Session::open(browser, &Beginning::default()).await;
-    // A panic must not leave a browser behind.
-    let measuring = tokio::spawn(run_all(session.clone(), browser, rounds)).await;
-    session.close().await;
-    measuring.map_or_else(|error| vec![error.to_string()], |()| Vec::new())
+    in_own_browser(browser, move |page| run_all(page, browser, rounds)).await
 }
 
-async fn run_all(page: Session, browser: Browser, rounds: usize) {
+async fn run_all(page: Session, browser: Browser, rounds: usize) -> Vec<String> {
     let world = World::served().await;
     let digest = Identity::of(&content(large::NAME)).sha256;
     world
@@ -67,6 +64,12 @@ async fn run_all(page: Session, browser: Browser, rounds: usize) {
     page.goto(&world.page()).await;
     page.run("localStorage.setItem('assay.key', arguments[0])", vec![json!(KEY)])
         .await;
+    // A report that is kept would come without a last byte.
+    page.run(
+        "localStorage.setItem('assay.settings', '{\"forgets_seen\":true}')",
+        vec![],
+    )
+    .await;
     let (mut report, mut behaviour) = (Measured::default(), Measured::default());
     let file = format!("files/{digest}");
     // One round more, which nobody counts: it fills the caches of code.
@@ -144,6 +147,7 @@ async fn run_all(page: Session, browser: Browser, rounds: usize) {
         .print("the longest of 400 frames of scrolling through it", "(at most 50)");
     behaviour.most.print("the longest but for the four longest of them", "");
     behaviour.print_bare();
+    Vec::new()
 }
 
 /// The page as after a reload, with all its parts.
