@@ -299,7 +299,8 @@ fn Detail(finding: Finding, told: Told, from: NodeRef<html::Button>, open: Open)
     let known = table.find(finding.id.raw()).copied();
     let heading = NodeRef::<html::H3>::new();
     request_animation_frame(move || {
-        if let Some(heading) = heading.get_untracked() {
+        // The reader may have closed it, or gone elsewhere, before the frame.
+        if let Some(heading) = heading.try_get_untracked().flatten() {
             let _ = heading.focus();
         }
     });

@@ -171,7 +171,14 @@ impl Session {
 
     /// As much of the page as a failed test needs to show.
     pub(crate) async fn beginning(&self) -> String {
-        self.text().await.chars().take(900).collect()
+        let broke = self.last_words().await.map(|words| format!("(it broke: {words})\n"));
+        broke
+            .into_iter()
+            .chain([self.text().await])
+            .collect::<String>()
+            .chars()
+            .take(900)
+            .collect()
     }
 
     /// The text of the first element that the selector finds, if one is shown.

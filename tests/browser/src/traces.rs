@@ -69,6 +69,15 @@ impl Session {
     pub async fn breaks_no_policy(&self) {
         let (count, last) = self.violations().await;
         assert_eq!(count, 0, "the policy was broken: {last}");
+        let words = self.last_words().await;
+        assert!(words.is_none(), "the page broke: {words:?}");
+    }
+
+    /// What the panel over a page that broke says of the place.
+    pub async fn last_words(&self) -> Option<String> {
+        let script = "return document.querySelector('#broke pre')?.textContent ?? null";
+        let found = self.try_run(script, vec![]).await.ok()?;
+        found.as_str().map(str::to_owned)
     }
 
     /// Where every live link of the page leads.

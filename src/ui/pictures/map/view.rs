@@ -86,7 +86,9 @@ impl View {
 
     /// The first sight: as wide as the frame, unless that were too small to be read; the object in the middle.
     pub fn begin(self, (width, height): (i32, i32), centre: Point) {
-        let Some(frame) = self.frame.get_untracked().filter(|frame| frame.client_width() > 0) else {
+        // Where lists come quickly, the next drawing has taken this one's place before its first frame.
+        let frame = self.frame.try_get_untracked().flatten();
+        let Some(frame) = frame.filter(|frame| frame.client_width() > 0) else {
             return;
         };
         let zoom = (frame.client_width() * 100 / width.max(1)).clamp(READABLE, WHOLE);
