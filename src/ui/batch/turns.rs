@@ -6,6 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::clock;
 use crate::browser::kept::{Store, Write};
 use crate::queue::Failure;
 use crate::report::problem::describe;
@@ -16,6 +17,9 @@ use crate::ui::batch::desk::now;
 use crate::ui::state::State;
 use crate::vt::error::{ApiError, Network, NotSetUp};
 use crate::vt::object::Object;
+
+/// A report that the reader waits for is on the screen by then.
+const DRAWN_AFTER_MS: i32 = 100;
 
 impl State {
     /// Asks the next question of the queue, where it is this tab's turn and anything waits.
@@ -87,16 +91,19 @@ impl State {
                 text: Some(line.to_json()),
             });
         }
-        if let Some(object) = object.filter(|_| !line.report.is_empty()) {
-            writes.push(Write {
-                store: Store::Reports,
-                name: line.report.clone(),
-                text: Some(object.raw.to_string()),
-            });
-        }
+        let report = object.filter(|_| !line.report.is_empty()).cloned();
         self.batch.stopped.set(None);
         self.batch.show();
         spawn_local(async move {
+            if self.is_open(&names) {
+                // The reader sees it first: a large report takes as long to be written out as to be drawn.
+                clock::sleep(DRAWN_AFTER_MS).await;
+            }
+            writes.extend(report.map(|report| Write {
+                store: Store::Reports,
+                name: line.report,
+                text: Some(report.raw.to_string()),
+            }));
             let kept = self.keep_now(writes).await;
             // What is kept need not be held: thousands of reports would fill the memory.
             if kept && !self.is_open(&names) {
