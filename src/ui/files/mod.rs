@@ -24,6 +24,12 @@ use crate::ui::outside::Outside;
 use crate::ui::report::window::Window;
 use crate::ui::state::{State, use_words};
 
+/// Rows that are there from the start: more than most windows show, and each is much to draw.
+const FIRST: usize = 30;
+
+/// A folder hands out its files a hundred at a time: the list is not drawn anew for each doubling.
+const ROOM: usize = 100_000;
+
 /// Of what could not be opened so much is named.
 const UNREAD_NAMED: usize = 20;
 
@@ -87,7 +93,7 @@ pub fn FileList() -> impl IntoView {
             <Wishes rows />
             <Kept />
             <Unread />
-            <div class="files-lists"><Window total rows=block /></div>
+            <div class="files-lists"><Window total rows=block first=FIRST room=ROOM /></div>
             {move || is_empty.get().then(|| view! { class = "files", <p class="quiet">{words.files.none_left}</p> })}
         </section>
     }

@@ -25,6 +25,9 @@ pub fn Window(
     /// So many rows at least are there from the start.
     #[prop(default = FIRST)]
     first: usize,
+    /// It may become so long without being drawn anew.
+    #[prop(default = 0)]
+    room: usize,
     /// Draws a block as one element.
     #[prop(into)]
     rows: Callback<Range<usize>, AnyView>,
@@ -33,7 +36,7 @@ pub fn Window(
     let length = total.get_untracked();
     // A list that becomes longer than it has ever been is drawn anew.
     let all = Memo::new(move |before: Option<&usize>| {
-        let blocks = total.get().div_ceil(BLOCK).next_power_of_two();
+        let blocks = total.get().max(room).div_ceil(BLOCK).next_power_of_two();
         blocks.max(before.copied().unwrap_or_default())
     });
     // Where nobody scrolls, a list that is drawn whole in the end is so from the start.
