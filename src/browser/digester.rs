@@ -1,10 +1,10 @@
-//! The hashing workers: each computes its share of the digests of the bytes that come, and passes the bytes on.
+//! The hashing workers: each computes its share of the digests of the bytes that come, and gives the bytes back.
 
 use std::cell::Cell;
 
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, MessagePort, Performance};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Performance};
 
 use super::wire;
 use super::wire::tell;
@@ -25,14 +25,13 @@ pub fn in_hand() -> Option<JobId> {
     IN_HAND.get()
 }
 
-/// Takes up the role. `to` leads to the next hasher, or back to the reader where this is the last one.
-pub fn run(page: &DedicatedWorkerGlobalScope, share: Share, last: bool, from: &MessagePort, to: MessagePort) {
+/// Takes up the role.
+pub fn run(scope: &DedicatedWorkerGlobalScope, share: Share, last: bool) {
     let mut digester = Digester {
-        page: page.clone(),
-        clock: page.performance(),
+        scope: scope.clone(),
+        clock: scope.performance(),
         share,
         last,
-        to,
         current: Vec::new(),
         buffer: vec![0; PIECE as usize],
         told: 0.0,
@@ -42,15 +41,14 @@ pub fn run(page: &DedicatedWorkerGlobalScope, share: Share, last: bool, from: &M
             panic!("{problem}");
         }
     });
-    from.set_onmessage(Some(take.into_js_value().unchecked_ref()));
+    scope.set_onmessage(Some(take.into_js_value().unchecked_ref()));
 }
 
 struct Digester {
-    page: DedicatedWorkerGlobalScope,
+    scope: DedicatedWorkerGlobalScope,
     clock: Option<Performance>,
     share: Share,
     last: bool,
-    to: MessagePort,
     /// The files of which more is to come: one a lane at most.
     current: Vec<Current>,
     buffer: Vec<u8>,
@@ -72,13 +70,9 @@ impl Digester {
             Flow::Bytes(parts) => self.hash(parts, bytes.as_ref())?,
             Flow::Forget(job) => self.current.retain(|current| current.job != *job),
         }
-        if self.last {
-            let length = bytes.as_ref().map_or(0, Uint8Array::length);
-            wire::post_bytes(&self.to, &length, bytes.as_ref())
-        } else {
-            wire::post_bytes(&self.to, &flow, bytes.as_ref())
-        }
-        .map_err(|error| wire::say(&error))
+        wire::written(&Notice::Landed)
+            .and_then(|landed| wire::post_bytes(&self.scope, &landed, bytes.as_ref()))
+            .map_err(|error| wire::say(&error))
     }
 
     fn hash(&mut self, parts: &[Part], bytes: Option<&Uint8Array>) -> Result<(), String> {
@@ -110,7 +104,7 @@ impl Digester {
         }
         IN_HAND.set(None);
         if !finished.is_empty() {
-            tell(&self.page, &Notice::Finished(finished));
+            tell(&self.scope, &Notice::Finished(finished));
         }
         self.tell_progress();
         Ok(())
@@ -125,7 +119,7 @@ impl Digester {
             self.told = now;
             for current in &self.current {
                 let (job, hashed) = (current.job, current.hashed);
-                tell(&self.page, &Notice::Progress { job, hashed });
+                tell(&self.scope, &Notice::Progress { job, hashed });
             }
         }
     }

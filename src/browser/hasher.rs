@@ -8,11 +8,11 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
-use super::pipeline::{Heard, Pipeline, Place};
+use super::pipeline::Pipeline;
 use super::wire::say;
 pub use crate::digest::message::JobId;
-use crate::digest::message::Notice;
-use crate::digest::{Digests, Finished, HashError};
+use crate::digest::message::{Notice, Place};
+use crate::digest::{Digests, Finished, HashError, Share};
 
 /// What happens to a file. After `Done`, `Failed` or `Cancelled` nothing more does.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -88,15 +88,15 @@ impl Hasher {
         if self.0.pipeline.borrow().is_some() {
             return;
         }
-        let places: &[Place] = if self.0.wanted.sha1_md5 {
-            &[Place::Reader, Place::Sha256, Place::Sha1Md5]
+        let hashers: &[Share] = if self.0.wanted.sha1_md5 {
+            &[Share::Sha256, Share::Sha1Md5]
         } else {
-            &[Place::Reader, Place::Sha256]
+            &[Share::Sha256]
         };
         let inner = Rc::downgrade(&self.0);
-        let started = Pipeline::start(places, move |place, heard| {
+        let started = Pipeline::start(hashers, move |place, notice| {
             if let Some(inner) = Weak::upgrade(&inner) {
-                Self(inner).hear(place, heard);
+                Self(inner).hear(place, notice);
             }
         });
         match started {
@@ -131,28 +131,29 @@ impl Hasher {
         }
     }
 
-    fn hear(&self, place: Place, heard: Heard) {
-        match heard {
-            Heard::Notice(Notice::Ready) => self.make_ready(place),
-            Heard::Notice(Notice::Unfit(algorithm)) => self.fail_all(&HashError::SelfTest(algorithm)),
-            Heard::Notice(Notice::Started(jobs)) => {
+    fn hear(&self, place: Place, notice: Notice) {
+        match notice {
+            Notice::Ready => self.make_ready(place),
+            Notice::Unfit(algorithm) => self.fail_all(&HashError::SelfTest(algorithm)),
+            Notice::Started(jobs) => {
                 for job in jobs {
                     self.started(job);
                 }
             }
-            Heard::Notice(Notice::Progress { job, hashed }) => {
+            Notice::Progress { job, hashed } => {
                 if self.0.jobs.borrow().contains_key(&job) {
                     self.emit(job, HashEvent::Progress { read: hashed });
                 }
             }
-            Heard::Notice(Notice::Finished(finished)) => {
+            Notice::Finished(finished) => {
                 for (job, finished) in finished {
                     self.finished(job, finished);
                 }
             }
-            Heard::Notice(Notice::Failed { job, error }) => self.fail(job, error),
-            Heard::Notice(Notice::Panicked { said, job }) => self.crashed(place, &said, job),
-            Heard::Crash(said) => self.crashed(place, &said, None),
+            Notice::Failed { job, error } => self.fail(job, error),
+            Notice::Panicked { said, job } => self.crashed(place, &said, job),
+            // Between the reader and its hashers alone.
+            Notice::Landed | Notice::Of(..) => {}
         }
     }
 
@@ -237,8 +238,8 @@ impl Hasher {
             let mut started = jobs.iter().filter(|(_, job)| job.started);
             match place {
                 Place::Reader => started.next_back(),
-                Place::Sha256 => started.find(|(_, job)| job.sha256.is_none()),
-                Place::Sha1Md5 => started.find(|(_, job)| job.sha1_md5.is_none()),
+                Place::Hasher(Share::Sha256) => started.find(|(_, job)| job.sha256.is_none()),
+                Place::Hasher(Share::Sha1Md5) => started.find(|(_, job)| job.sha1_md5.is_none()),
             }
             .or_else(|| jobs.iter().next())
             .map(|(id, _)| *id)

@@ -3,46 +3,46 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::future::poll_fn;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::task::{Poll, Waker};
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent, MessagePort};
+use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
+use super::chain::{Chain, Message, News};
 use super::joined::Joined;
 use super::source::{PIECE, Source, size_of};
 use super::wire::tell;
 use super::{unreadable, wire};
-use crate::digest::HashError;
 use crate::digest::batch::together;
 use crate::digest::lane::{Lane, ROOM};
-use crate::digest::message::{Flow, JobId, Notice, Order, Part};
+use crate::digest::message::{Code, Flow, JobId, Notice, Order, Part};
+use crate::digest::{HashError, Share};
 
 /// As many joined reads are under way: each waits for the disk and for trips between processes.
 const AHEAD: usize = 4;
 
-/// Takes up the role. `to` leads to the first hasher; on `done` the last one says what it has taken.
-pub fn run(page: &DedicatedWorkerGlobalScope, to: MessagePort, done: &MessagePort) {
-    let reader = Rc::new(Reader {
-        page: page.clone(),
-        to,
-        together: Queue::default(),
-        short: Queue::default(),
-        long: Queue::default(),
-        cancelled: RefCell::default(),
-        spare: RefCell::default(),
-        sent: RefCell::default(),
+/// Takes up the role: starts the hashers, and waits for files.
+pub fn run(page: &DedicatedWorkerGlobalScope, code: &Code, hashers: &[Share]) {
+    let reader = Rc::new_cyclic(|reader: &Weak<Reader>| {
+        let reader = reader.clone();
+        let hear = move |news| {
+            if let Some(reader) = reader.upgrade() {
+                reader.hear(news);
+            }
+        };
+        Reader {
+            page: page.clone(),
+            hashers: Chain::start(page, code, hashers, hear),
+            together: Queue::default(),
+            short: Queue::default(),
+            long: Queue::default(),
+            cancelled: RefCell::default(),
+            spare: RefCell::default(),
+        }
     });
-
-    let acknowledged = Rc::clone(&reader);
-    let take = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match wire::read::<u32>(&event) {
-        Ok((length, bytes)) => acknowledged.landed(length, bytes.get(0).dyn_into().ok()),
-        Err(problem) => panic!("{problem}"),
-    });
-    done.set_onmessage(Some(take.into_js_value().unchecked_ref()));
-
     let take = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match wire::read::<Order>(&event) {
         Ok((Order::Add(jobs), files)) => reader.add(&jobs, &files),
         Ok((Order::Cancel(job), _)) => reader.cancel(job),
@@ -53,7 +53,7 @@ pub fn run(page: &DedicatedWorkerGlobalScope, to: MessagePort, done: &MessagePor
 
 struct Reader {
     page: DedicatedWorkerGlobalScope,
-    to: MessagePort,
+    hashers: Rc<Chain>,
     together: Queue,
     short: Queue,
     long: Queue,
@@ -61,8 +61,6 @@ struct Reader {
     cancelled: RefCell<Vec<JobId>>,
     /// Buffers that came back.
     spare: RefCell<Vec<ArrayBuffer>>,
-    /// The lanes of the messages that the last hasher has not taken yet; it takes them in their order.
-    sent: RefCell<VecDeque<Lane>>,
 }
 
 /// What waits in a lane, and how the lane stands.
@@ -229,25 +227,32 @@ impl Reader {
         let length = bytes.map_or(0, Uint8Array::length);
         let in_flight = &self.queue(lane).in_flight;
         in_flight.set(in_flight.get().saturating_add(length));
-        self.sent.borrow_mut().push_back(lane);
-        if let Err(error) = wire::post_bytes(&self.to, flow, bytes) {
-            panic!("{}", wire::say(&error));
+        self.hashers.send(lane, flow, bytes);
+    }
+
+    fn hear(&self, news: News) {
+        match news {
+            News::Ready => {
+                for lane in Lane::ALL {
+                    self.wake(lane);
+                }
+            }
+            News::Landed(Message { lane, length, .. }, bytes) => {
+                let buffer = bytes.map(|bytes| bytes.buffer());
+                if let Some(buffer) = buffer.filter(|buffer| buffer.byte_length() == PIECE && self.is_busy()) {
+                    self.spare.borrow_mut().push(buffer);
+                }
+                let in_flight = &self.queue(lane).in_flight;
+                in_flight.set(in_flight.get().saturating_sub(length));
+                self.wake(lane);
+            }
         }
     }
 
-    /// The last hasher has done with the first of the messages that it was sent, of so many bytes.
-    fn landed(&self, length: u32, bytes: Option<Uint8Array>) {
-        let buffer = bytes.map(|bytes| bytes.buffer());
-        if let Some(buffer) = buffer.filter(|buffer| buffer.byte_length() == PIECE && self.is_busy()) {
-            self.spare.borrow_mut().push(buffer);
-        }
-        let lane = self.sent.borrow_mut().pop_front();
-        if let Some(queue) = lane.map(|lane| self.queue(lane)) {
-            queue.in_flight.set(queue.in_flight.get().saturating_sub(length));
-            let waiting = queue.waiting.borrow_mut().take();
-            if let Some(waker) = waiting {
-                waker.wake();
-            }
+    fn wake(&self, lane: Lane) {
+        let waiting = self.queue(lane).waiting.borrow_mut().take();
+        if let Some(waker) = waiting {
+            waker.wake();
         }
     }
 
@@ -256,11 +261,11 @@ impl Reader {
         spare.unwrap_or_else(|| ArrayBuffer::new(PIECE))
     }
 
-    /// Waits until the lane may send more.
+    /// Waits until the hashers listen, and the lane may send more.
     async fn room(&self, lane: Lane) {
         let queue = self.queue(lane);
         poll_fn(|context| {
-            if queue.in_flight.get() < ROOM {
+            if self.hashers.is_ready() && queue.in_flight.get() < ROOM {
                 return Poll::Ready(());
             }
             queue.waiting.replace(Some(context.waker().clone()));

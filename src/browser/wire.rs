@@ -4,7 +4,7 @@ use js_sys::{Array, Reflect, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, MessagePort, Worker};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker};
 
 use crate::digest::message::Notice;
 
@@ -19,12 +19,6 @@ impl Receiver for Worker {
     }
 }
 
-impl Receiver for MessagePort {
-    fn take(&self, message: &JsValue, transfer: &JsValue) -> Result<(), JsValue> {
-        self.post_message_with_transferable(message, transfer)
-    }
-}
-
 impl Receiver for DedicatedWorkerGlobalScope {
     fn take(&self, message: &JsValue, transfer: &JsValue) -> Result<(), JsValue> {
         self.post_message_with_transfer(message, transfer)
@@ -33,23 +27,30 @@ impl Receiver for DedicatedWorkerGlobalScope {
 
 /// Posts `words` and what lies beside them; `moved` of it changes hands instead of being copied.
 pub fn post(to: &impl Receiver, words: &impl Serialize, beside: &[JsValue], moved: &[JsValue]) -> Result<(), JsValue> {
+    post_written(to, &written(words)?, beside, moved)
+}
+
+/// Words as they are posted.
+pub fn written(words: &impl Serialize) -> Result<JsValue, JsValue> {
     let words = serde_json::to_string(words).map_err(|error| JsValue::from_str(&error.to_string()))?;
-    let message: Array = std::iter::once(JsValue::from_str(&words))
-        .chain(beside.iter().cloned())
-        .collect();
+    Ok(JsValue::from_str(&words))
+}
+
+fn post_written(to: &impl Receiver, words: &JsValue, beside: &[JsValue], moved: &[JsValue]) -> Result<(), JsValue> {
+    let message: Array = std::iter::once(words).chain(beside).collect();
     to.take(&message, &moved.iter().collect::<Array>())
 }
 
-/// Tells the page. A page that is gone needs no telling, and nothing else can fail.
-pub fn tell(page: &DedicatedWorkerGlobalScope, notice: &Notice) {
-    let _ = post(page, notice, &[], &[]);
+/// Tells whoever started this worker. Who is gone needs no telling, and nothing else can fail.
+pub fn tell(scope: &DedicatedWorkerGlobalScope, notice: &Notice) {
+    let _ = post(scope, notice, &[], &[]);
 }
 
-/// Posts `words` with bytes beside them, which change hands.
-pub fn post_bytes(to: &impl Receiver, words: &impl Serialize, bytes: Option<&Uint8Array>) -> Result<(), JsValue> {
+/// Posts written words with bytes beside them, which change hands.
+pub fn post_bytes(to: &impl Receiver, words: &JsValue, bytes: Option<&Uint8Array>) -> Result<(), JsValue> {
     match bytes {
-        Some(bytes) => post(to, words, &[bytes.into()], &[bytes.buffer().into()]),
-        None => post(to, words, &[], &[]),
+        Some(bytes) => post_written(to, words, &[bytes.into()], &[bytes.buffer().into()]),
+        None => post_written(to, words, &[], &[]),
     }
 }
 

@@ -6,6 +6,8 @@ use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Url, WorkerOptions, WorkerType};
 
+use crate::digest::message::Code;
+
 #[wasm_bindgen]
 extern "C" {
     // web-sys has it take a string, which Trusted Types refuse.
@@ -21,21 +23,26 @@ thread_local! {
     static ADDRESS: RefCell<Option<JsValue>> = const { RefCell::new(None) };
 }
 
-/// Starts a worker and hands it the module that the page runs: its first part, which is what hashing needs.
-pub fn spawn() -> Result<web_sys::Worker, JsValue> {
-    start(None)
+/// Starts a worker and hands it the module that the page runs: its first part, which is what hashing needs. A worker may
+/// start others.
+pub fn spawn(code: &Code) -> Result<web_sys::Worker, JsValue> {
+    start(code, None)
 }
 
 /// Starts a worker with every part that the page has. It says [`JOINED`] when they are there.
 pub fn spawn_whole() -> Result<web_sys::Worker, JsValue> {
     let parts = super::boot::tag().map(|boot| Reflect::get(&boot, &"parts".into()));
-    start(Some(parts.transpose()?.unwrap_or_else(|| Array::new().into())))
+    start(
+        &code()?,
+        Some(parts.transpose()?.unwrap_or_else(|| Array::new().into())),
+    )
 }
 
 /// After the worker's own "ready".
 pub const JOINED: &str = "joined";
 
-fn start(parts: Option<JsValue>) -> Result<web_sys::Worker, JsValue> {
+/// Where the page's own code lies.
+pub fn code() -> Result<Code, JsValue> {
     let document = web_sys::window()
         .and_then(|window| window.document())
         .ok_or_else(|| JsValue::from_str("no document"))?;
@@ -44,13 +51,18 @@ fn start(parts: Option<JsValue>) -> Result<web_sys::Worker, JsValue> {
         .get_element_by_id("boot")
         .and_then(|boot| boot.get_attribute("data-js"))
         .ok_or_else(|| JsValue::from_str("#boot has no data-js"))?;
-    let glue = Url::new_with_base(&glue, &base)?.href();
+    Ok(Code {
+        worker: Url::new_with_base("./worker.js", &base)?.href(),
+        glue: Url::new_with_base(&glue, &base)?.href(),
+    })
+}
 
+fn start(code: &Code, parts: Option<JsValue>) -> Result<web_sys::Worker, JsValue> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let worker = Spawned::new(&admitted(&base)?, &options)?;
+    let worker = Spawned::new(&admitted(&code.worker)?, &options)?;
     let first = Object::new();
-    Reflect::set(&first, &"js".into(), &glue.into())?;
+    Reflect::set(&first, &"js".into(), &code.glue.as_str().into())?;
     Reflect::set(&first, &"module".into(), &wasm_bindgen::module())?;
     if let Some(parts) = parts {
         Reflect::set(&first, &"parts".into(), &parts)?;
@@ -59,11 +71,10 @@ fn start(parts: Option<JsValue>) -> Result<web_sys::Worker, JsValue> {
     Ok(worker.into())
 }
 
-fn admitted(base: &str) -> Result<JsValue, JsValue> {
+fn admitted(address: &str) -> Result<JsValue, JsValue> {
     if let Some(address) = ADDRESS.with_borrow(Clone::clone) {
         return Ok(address);
     }
-    let address = Url::new_with_base("./worker.js", base)?.href();
     let types = Reflect::get(&js_sys::global(), &"trustedTypes".into())?;
     let address = if types.is_undefined() {
         address.into()
@@ -74,8 +85,8 @@ fn admitted(base: &str) -> Result<JsValue, JsValue> {
     Ok(address)
 }
 
-fn trusted(types: &JsValue, address: String) -> Result<JsValue, JsValue> {
-    let only = JsValue::from_str(&address);
+fn trusted(types: &JsValue, address: &str) -> Result<JsValue, JsValue> {
+    let only = JsValue::from_str(address);
     let rule = Closure::<dyn Fn(JsValue) -> Result<JsValue, JsValue>>::new(move |asked: JsValue| {
         if asked == only {
             Ok(asked)

@@ -8,16 +8,29 @@ use super::{Algorithm, Finished, HashError, Share};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct JobId(pub u32);
 
-/// The page to any worker, first.
+/// Where the code of a worker lies: its own file, and the glue that this one fetches.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Code {
+    pub worker: String,
+    pub glue: String,
+}
+
+/// To any worker, first, by whoever started it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Role {
-    /// Beside it: the port to the first hasher, and the port on which the last one acknowledges.
-    Reader,
-    /// Beside it: the port that bytes come from, and the port that they go on to: the next hasher, or back to the
-    /// reader where this one is `last`.
+    /// It starts a hasher for each share, in this order.
+    Reader { code: Code, hashers: Vec<Share> },
+    /// The `last` one says how far it is.
     Hasher { share: Share, last: bool },
     /// Alone: it takes members of archives.
     Unpacker,
+}
+
+/// Who of the hashing workers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    Reader,
+    Hasher(Share),
 }
 
 /// The page to the reader.
@@ -28,7 +41,7 @@ pub enum Order {
     Cancel(JobId),
 }
 
-/// The reader to the first hasher, and each hasher to the next.
+/// The reader to a hasher, which says [`Notice::Landed`] to each.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Flow {
     /// Beside it: one buffer that holds the parts.
@@ -48,7 +61,7 @@ pub struct Part {
     pub end: bool,
 }
 
-/// Any worker to the page.
+/// Any worker to whoever started it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Notice {
     /// It handles messages now, and its digests of known messages were right.
@@ -70,4 +83,8 @@ pub enum Notice {
         /// The file whose bytes it had in hand, where it had any.
         job: Option<JobId>,
     },
+    /// A hasher has done with the first of the messages that it was sent. Beside it: the buffer.
+    Landed,
+    /// What a hasher says, passed on by the reader.
+    Of(Share, Box<Notice>),
 }

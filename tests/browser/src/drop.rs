@@ -7,10 +7,14 @@ use serde_json::json;
 use crate::session::Session;
 
 impl Session {
-    /// Drags the files over the page and lets them go. A script cannot make a `File` that lies on the disk, so the
-    /// files come through an input of our own, which is gone again before the page sees them.
+    /// Drags the files over the page and lets them go.
     pub async fn drop_files(&self, paths: &[&Path]) {
-        self.own_input(paths).await;
+        self.hold_files(paths).await;
+        self.let_files_go().await;
+    }
+
+    /// Lets go what [`Session::hold_files`] has taken in hand.
+    pub async fn let_files_go(&self) {
         self.run(
             "const input = document.getElementById('hand-of-the-test');
              const carried = new DataTransfer();
@@ -26,7 +30,7 @@ impl Session {
 
     /// Pastes the files.
     pub async fn paste_files(&self, paths: &[&Path]) {
-        self.own_input(paths).await;
+        self.hold_files(paths).await;
         self.run(
             "const input = document.getElementById('hand-of-the-test');
              const carried = new DataTransfer();
@@ -73,7 +77,9 @@ impl Session {
             .expect("the file input takes paths");
     }
 
-    async fn own_input(&self, paths: &[&Path]) {
+    /// Takes files in hand. A script cannot make a `File` that lies on the disk, so they come through an input of our
+    /// own, which is gone again before the page sees them.
+    pub async fn hold_files(&self, paths: &[&Path]) {
         self.run(
             "const input = document.createElement('input');
              input.type = 'file';

@@ -7,9 +7,10 @@ use std::process::Command;
 use std::time::Duration;
 
 use assay_browser::browser::Browser;
+use assay_browser::host::Serving;
 use assay_browser::samples::{Sample, noise};
 use assay_browser::session::Session;
-use assay_browser::world::World;
+use assay_browser::world::{World, dist};
 use serde_json::json;
 
 use crate::acts;
@@ -21,10 +22,25 @@ scenarios![
     small_files_do_not_wait_for_a_large_one,
     a_worker_that_stops_costs_one_file_alone,
     a_file_that_changes_while_it_is_read_gets_no_digest,
+    what_one_file_grows_does_not_hide_what_another_loses,
     beyond_four_gigabytes_the_digests_are_right,
 ];
 
 const GIB: u64 = 1 << 30;
+
+/// Before a worker's own code: it learns its role as the worker does, and on a word to that role it is given what no worker
+/// understands, at which it stops.
+const STOPPED: &str = "
+    let own;
+    addEventListener('message', ({ data }) => {
+      if (own || !Array.isArray(data)) return;
+      const role = JSON.parse(data[0]);
+      own = role.Reader ? 'reader' : { Sha256: 'sha256', Sha1Md5: 'sha1-md5' }[role.Hasher?.share];
+    });
+    new BroadcastChannel('stop').onmessage = ({ data }) => {
+      if (data === own) dispatchEvent(new MessageEvent('message', { data: 'what no worker understands' }));
+    };
+";
 
 /// What somebody does to a file while it is read.
 type Change = fn(&Path);
@@ -128,21 +144,13 @@ async fn small_files_do_not_wait_for_a_large_one(browser: Browser) {
 async fn a_worker_that_stops_costs_one_file_alone(browser: Browser) {
     const SMALL: u64 = 24;
     let page = shared(browser).await;
-    let world = World::served().await;
+    let mut serving = Serving::plain(&dist(), "/");
+    let own = std::fs::read_to_string(dist().join("worker.js")).expect("the page is built");
+    serving
+        .instead
+        .insert("worker.js".to_owned(), [STOPPED, &own].concat().into_bytes());
+    let world = World::apart_with(serving, true).await;
     acts::open_with_key(&page, &world).await;
-    // What is posted to the page's workers tells which they are: three are born at a time, and the last message that
-    // is a list is the reader's. What they do not understand, they stop at.
-    page.run(
-        "const born = [], post = Worker.prototype.postMessage;
-         let reader;
-         Worker.prototype.postMessage = function (...message) {
-           if (Array.isArray(message[0])) reader = this; else born.push(this);
-           return post.apply(this, message);
-         };
-         window.stopWorker = (place) => post.call(born.slice(-3)[place] ?? reader, 'what no worker understands');",
-        vec![],
-    )
-    .await;
     for (place, name) in ["reader", "sha256", "sha1-md5"].into_iter().enumerate() {
         // A file without an end says that all three have begun, and keeps them from coming to one.
         let endless = format!("{name}-endless");
@@ -157,7 +165,11 @@ async fn a_worker_that_stops_costs_one_file_alone(browser: Browser) {
             .collect();
         let paths: Vec<&Path> = small.iter().map(|sample| sample.path.as_path()).collect();
         page.drop_files(&paths).await;
-        page.run("stopWorker(arguments[0])", vec![json!(place)]).await;
+        page.run(
+            "const stop = new BroadcastChannel('stop'); stop.postMessage(arguments[0]); stop.close();",
+            vec![json!(name)],
+        )
+        .await;
         let digests: Vec<&str> = small.iter().map(|sample| sample.sha256.as_str()).collect();
         let lost = page
             .wait(
@@ -275,4 +287,58 @@ fn digest_by(tool: &str, path: &Path) -> Option<String> {
     let output = Command::new(tool).stdin(File::open(path).ok()?).output().ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
     text.split_whitespace().next().map(str::to_owned)
+}
+
+/// Small files are read together: were their lengths alone added up, a wrong cut would give all that follows wrong digests.
+async fn what_one_file_grows_does_not_hide_what_another_loses(browser: Browser) {
+    let page = shared(browser).await;
+    let world = World::served().await;
+    acts::open_with_key(&page, &world).await;
+    let samples: Vec<Sample> = ["before", "growing", "between", "shrinking", "after"]
+        .iter()
+        .zip(900..)
+        .map(|(name, seed)| Sample::write(world.disk(), name, &noise(seed, 3_000)))
+        .collect();
+    let paths: Vec<&Path> = samples.iter().map(|sample| sample.path.as_path()).collect();
+    page.hold_files(&paths).await;
+    // Chromium looks at a file when its size is first wanted.
+    page.run(
+        "return [...document.getElementById('hand-of-the-test').files].map((file) => file.size)",
+        vec![],
+    )
+    .await;
+    for (at, length) in [(1, 3_100), (3, 2_900)] {
+        let path = &samples[at].path;
+        let modified = path.metadata().and_then(|about| about.modified()).expect("a time");
+        set_length(path, length);
+        // Chromium would tell by the time alone.
+        let file = OpenOptions::new().write(true).open(path).expect("the file opens");
+        file.set_modified(modified).expect("the time can be set");
+    }
+    page.let_files_go().await;
+    for (at, sample) in samples.iter().enumerate() {
+        let changed = at % 2 == 1;
+        let name = sample.path.file_name().and_then(|name| name.to_str());
+        page.wait(
+            &format!("the end of {name:?}"),
+            "const row = [...document.querySelectorAll('main li')].find((row) => shown(row) && plain(row.innerText).startsWith(arguments[0]));
+             return row && (arguments[2] ? row.innerText.includes('changed while it was read') : row.outerHTML.includes(arguments[1]) && row.innerText.includes('Never seen'))",
+            vec![json!(name), json!(sample.sha256), json!(changed)],
+        )
+        .await;
+    }
+    page.no_longer_sees("Under way").await;
+    let mut asked: Vec<_> = world
+        .questions()
+        .iter()
+        .map(|seen| acts::asked(seen).to_owned())
+        .collect();
+    let unchanged = samples.iter().step_by(2);
+    let mut wanted: Vec<_> = unchanged
+        .map(|sample| format!("/api/v3/files/{}", sample.sha256))
+        .collect();
+    asked.sort();
+    wanted.sort();
+    assert_eq!(asked, wanted);
+    page.breaks_no_policy().await;
 }

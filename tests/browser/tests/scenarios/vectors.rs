@@ -34,20 +34,27 @@ const WATCHED: &str = "
     window.Own = Own;
     window.stopWorkers = () => post.call(window.last, 'what no worker understands');";
 
-/// Gives the messages, each as two parts at each of its cuts, to a SHA-256 worker and through it to one of SHA-1 and
+/// Gives the messages, each as two parts at each of its cuts, to a SHA-256 worker, what it gives back to one of SHA-1 and
 /// MD5, and tells what each message came to, each different digest once.
 const HASHED: &str = "
     const messages = arguments[0].map((hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16)));
     const { address, options, first } = window.begun;
-    const [in_, between, out] = [new MessageChannel(), new MessageChannel(), new MessageChannel()];
     const come = messages.map(() => [new Set(), new Set(), new Set()]);
     const of = [];
     let left = 0;
-    const hear = (worker, role, ports) => {
+    const waiting = [];
+    const hasher = (role, landed) => {
+      const worker = new window.Own(address, options);
       worker.onerror = (error) => done(String(error.message));
-      worker.onmessage = ({ data: [words] }) => {
+      worker.onmessage = ({ data: [words, bytes] }) => {
         const notice = JSON.parse(words);
-        if (notice === 'Ready') { worker.postMessage([JSON.stringify({ Hasher: role }), ...ports], ports); return; }
+        if (notice === 'Ready') {
+          worker.postMessage([JSON.stringify({ Hasher: role })]);
+          waiting.pop();
+          if (waiting.length === 0) begin();
+          return;
+        }
+        if (notice === 'Landed') { landed(bytes); return; }
         for (const [job, { Sha256, Sha1Md5 }] of notice.Finished ?? []) {
           const [sha256, sha1, md5] = come[of[job]];
           if (Sha256) sha256.add(Sha256); else { sha1.add(Sha1Md5.sha1); md5.add(Sha1Md5.md5); }
@@ -55,16 +62,22 @@ const HASHED: &str = "
         }
         if (notice.Panicked || notice.Unfit) done(words);
       };
+      waiting.push(worker);
       worker.postMessage(first);
+      return worker;
     };
-    hear(new window.Own(address, options), { share: 'Sha256', last: false }, [in_.port2, between.port1]);
-    hear(new window.Own(address, options), { share: 'Sha1Md5', last: true }, [between.port2, out.port1]);
-    messages.forEach((message, at) => {
+    // Each does one message after another.
+    const sent = [];
+    const second = hasher({ share: 'Sha1Md5', last: true }, () => {});
+    const one = hasher({ share: 'Sha256', last: false }, (bytes) => second.postMessage([sent.shift(), bytes], [bytes.buffer]));
+    const begin = () => messages.forEach((message, at) => {
       for (let cut = 0; cut <= message.length; cut += 1) {
         const job = of.push(at) - 1;
         left += 2;
         for (const [part, end] of [[message.slice(0, cut), false], [message.slice(cut), true]]) {
-          in_.port1.postMessage([JSON.stringify({ Bytes: [{ job, from: 0, to: part.length, end }] }), part], [part.buffer]);
+          const words = JSON.stringify({ Bytes: [{ job, from: 0, to: part.length, end }] });
+          sent.push(words);
+          one.postMessage([words, part], [part.buffer]);
         }
       }
     });";
