@@ -95,16 +95,21 @@ impl State {
         self.batch.stopped.set(None);
         self.batch.show();
         spawn_local(async move {
-            if self.is_open(&names) {
-                // The reader sees it first: a large report takes as long to be written out as to be drawn.
+            let of_report = |text| Write {
+                store: Store::Reports,
+                name: line.report.clone(),
+                text,
+            };
+            let mut kept = true;
+            if report.is_some() && self.is_open(&names) {
+                // The reader sees it first: a large report takes as long to be written out as to be drawn. Until then there is
+                // none, rather than an older one that would pass for this.
+                writes.push(of_report(None));
+                kept = self.keep_now(std::mem::take(&mut writes)).await;
                 clock::sleep(DRAWN_AFTER_MS).await;
             }
-            writes.extend(report.map(|report| Write {
-                store: Store::Reports,
-                name: line.report,
-                text: Some(report.raw.to_string()),
-            }));
-            let kept = self.keep_now(writes).await;
+            writes.extend(report.map(|report| of_report(Some(report.raw.to_string()))));
+            kept &= self.keep_now(writes).await;
             // What is kept need not be held: thousands of reports would fill the memory.
             if kept && !self.is_open(&names) {
                 self.lookups.let_go(&names);
