@@ -1,13 +1,13 @@
 //! How the table of an open part is shown, behind the `?` of the address: `?show=malicious&sort=-label`.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{escaped, unescaped};
 
-/// Names and values; which ones there are is the table's own affair, and what it does not know stays untouched.
+/// Names and values; which ones there are is the table's own affair, and what it does not know stays untouched. Few, and in
+/// the order of their names: a map of them would weigh more in the part that every visit loads.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Query(BTreeMap<String, String>);
+pub struct Query(Vec<(String, String)>);
 
 /// An address is for people: what is longer was not made by the page.
 const PAIRS_AT_MOST: usize = 20;
@@ -25,11 +25,27 @@ impl Query {
             let (name, value) = (unescaped(name)?, unescaped(value)?);
             (value.chars().count() <= SIGNS_AT_MOST).then_some((name, value))
         });
-        Self(pairs.take(PAIRS_AT_MOST).collect())
+        let mut query = Self::default();
+        for (name, value) in pairs.take(PAIRS_AT_MOST) {
+            query.put(&name, value);
+        }
+        query
     }
 
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
+        let at = self.place(name).ok()?;
+        self.0.get(at).map(|(_, value)| value.as_str())
+    }
+
+    /// Where a name is, or would be.
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(own, _)| own.as_str().cmp(name))
+    }
+
+    fn put(&mut self, name: &str, value: String) {
+        self.0.retain(|(own, _)| own != name);
+        let (Ok(at) | Err(at)) = self.place(name);
+        self.0.insert(at, (name.to_owned(), value));
     }
 
     /// Every name with its value.
@@ -45,10 +61,9 @@ impl Query {
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
         if value.is_empty() {
-            self.0.remove(name);
+            self.0.retain(|(own, _)| own != name);
         } else {
-            self.0
-                .insert(name.to_owned(), value.chars().take(SIGNS_AT_MOST).collect());
+            self.put(name, value.chars().take(SIGNS_AT_MOST).collect());
         }
         self
     }

@@ -1,7 +1,5 @@
 //! Which engines the reader trusts, and which not: three tiers, ordinary unless the reader says otherwise.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
 use crate::fold::fold;
@@ -15,9 +13,16 @@ pub enum Tier {
     Ignored,
 }
 
-/// The engines that are not ordinary, by their names in any case.
+/// The engines that are not ordinary, in the order of their folded names.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Tiers(BTreeMap<String, (String, Tier)>);
+pub struct Tiers(Vec<Held>);
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Held {
+    folded: String,
+    engine: String,
+    tier: Tier,
+}
 
 /// Why a text names no engine.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,9 +57,13 @@ impl Tier {
 
 impl Tiers {
     pub fn of(&self, engine: &str) -> Tier {
-        self.0
-            .get(&fold(engine.trim()))
-            .map_or(Tier::Ordinary, |(_, tier)| *tier)
+        let held = self.place(&fold(engine.trim())).ok().and_then(|at| self.0.get(at));
+        held.map_or(Tier::Ordinary, |held| held.tier)
+    }
+
+    /// Where an engine is, or would be.
+    fn place(&self, folded: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|held| held.folded.as_str().cmp(folded))
     }
 
     pub fn set(&mut self, engine: &str, tier: Tier) -> Result<(), NotAnEngine> {
@@ -68,16 +77,24 @@ impl Tiers {
         if engine.chars().any(char::is_control) {
             return Err(NotAnEngine::OddSign);
         }
-        let key = fold(engine);
-        match tier {
-            Tier::Ordinary => {
-                self.0.remove(&key);
+        let folded = fold(engine);
+        let place = self.place(&folded);
+        let engine = engine.to_owned();
+        match (tier, place) {
+            (Tier::Ordinary, Ok(at)) => {
+                self.0.remove(at);
             }
-            Tier::Trusted | Tier::Ignored => {
-                if self.0.len() >= ENGINES_AT_MOST && !self.0.contains_key(&key) {
+            (Tier::Ordinary, Err(_)) => {}
+            (Tier::Trusted | Tier::Ignored, Ok(at)) => {
+                if let Some(held) = self.0.get_mut(at) {
+                    (held.engine, held.tier) = (engine, tier);
+                }
+            }
+            (Tier::Trusted | Tier::Ignored, Err(at)) => {
+                if self.0.len() >= ENGINES_AT_MOST {
                     return Err(NotAnEngine::TooMany);
                 }
-                self.0.insert(key, (engine.to_owned(), tier));
+                self.0.insert(at, Held { folded, engine, tier });
             }
         }
         Ok(())
@@ -86,9 +103,9 @@ impl Tiers {
     /// The engines of a tier, in the order of letters. The ordinary ones are not listed.
     pub fn named(&self, tier: Tier) -> impl Iterator<Item = &str> {
         self.0
-            .values()
-            .filter(move |(_, own)| *own == tier)
-            .map(|(engine, _)| engine.as_str())
+            .iter()
+            .filter(move |held| held.tier == tier)
+            .map(|held| held.engine.as_str())
     }
 
     pub fn is_empty(&self) -> bool {

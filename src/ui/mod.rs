@@ -47,6 +47,7 @@ pub mod settings_quota;
 pub mod settings_seen;
 pub mod settings_taking;
 pub mod settings_test;
+pub mod shared;
 pub mod state;
 pub mod subject;
 pub mod table;

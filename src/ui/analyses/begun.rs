@@ -17,8 +17,6 @@ pub struct Begun {
     pub phase: Phase,
 }
 
-pub(super) type BegunSignal = RwSignal<Begun, LocalStorage>;
-
 impl Default for Begun {
     fn default() -> Self {
         Self {
@@ -31,17 +29,7 @@ impl Default for Begun {
 impl State {
     /// Where the wish to have a subject analysed stands.
     pub fn begun(self, subject: &Subject) -> RwSignal<Begun, LocalStorage> {
-        let analyses = self.analyses;
-        if let Some(known) = analyses.begun.with_value(|begun| begun.get(subject).copied()) {
-            return known;
-        }
-        let new = analyses
-            .owner
-            .with_value(|owner| owner.with(|| RwSignal::new_local(Begun::default())));
-        analyses.begun.update_value(|begun| {
-            begun.insert(subject.clone(), new);
-        });
-        new
+        self.analyses.begun.of(subject)
     }
 
     /// Has a subject that VirusTotal knows looked at anew.

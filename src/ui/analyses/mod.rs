@@ -3,7 +3,6 @@
 mod begun;
 mod listed;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -17,6 +16,7 @@ use crate::browser::storage::{self, Note};
 use crate::queue::followed::{self, APART, Followed};
 use crate::subject::{Subject, Topic};
 use crate::ui::asking::{Phase, Priority};
+use crate::ui::shared::Shared;
 use crate::ui::state::{State, unix_seconds};
 use crate::untrusted::Untrusted;
 use crate::vt::analysis::{self, Analysis, Status};
@@ -92,40 +92,28 @@ pub type StandingSignal = RwSignal<Standing, LocalStorage>;
 pub struct Analyses {
     /// Those that are followed, and those whose end has not been put away; the newest last.
     pub list: RwSignal<Vec<Followed>>,
-    standings: StoredValue<BTreeMap<String, StandingSignal>, LocalStorage>,
+    standings: Shared<String, Standing>,
     /// What was asked for and has no analysis yet.
-    begun: StoredValue<BTreeMap<Subject, begun::BegunSignal>, LocalStorage>,
+    begun: Shared<Subject, Begun>,
     following: StoredValue<bool>,
     /// Unix seconds of the last look at any of them.
     last_look: StoredValue<i64>,
-    /// Views come and go; what they made here must not go with them.
-    owner: StoredValue<Owner>,
 }
 
 impl Analyses {
     pub fn new() -> Self {
         Self {
             list: RwSignal::new(Vec::new()),
-            standings: StoredValue::new_local(BTreeMap::new()),
-            begun: StoredValue::new_local(BTreeMap::new()),
+            standings: Shared::default(),
+            begun: Shared::default(),
             following: StoredValue::new(false),
             last_look: StoredValue::new(0),
-            owner: StoredValue::new(Owner::current().unwrap_or_default()),
         }
     }
 
     /// What is known of an analysis.
     pub fn standing(self, id: &str) -> StandingSignal {
-        if let Some(known) = self.standings.with_value(|standings| standings.get(id).copied()) {
-            return known;
-        }
-        let new = self
-            .owner
-            .with_value(|owner| owner.with(|| RwSignal::new_local(Standing::default())));
-        self.standings.update_value(|standings| {
-            standings.insert(id.to_owned(), new);
-        });
-        new
+        self.standings.of(id)
     }
 
     /// The newest analysis of a subject that is followed; reactive.

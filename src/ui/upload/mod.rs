@@ -5,7 +5,6 @@ mod sheet;
 mod standing;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -21,6 +20,7 @@ use crate::report::upload::{Failure, Gone, Trouble, describe_failure};
 use crate::subject::Subject;
 use crate::ui::asking::{Phase, Ticket};
 use crate::ui::dropped::Item;
+use crate::ui::shared::Shared;
 use crate::ui::state::State;
 use crate::vt::analysis;
 use crate::vt::error::{Answer, ApiError};
@@ -100,34 +100,23 @@ struct Rein {
 pub struct Uploads {
     /// The file that the sheet asks about.
     pub sheet: RwSignal<Option<Item>>,
-    stages: StoredValue<BTreeMap<String, StageSignal>, LocalStorage>,
-    reins: StoredValue<BTreeMap<String, Rein>, LocalStorage>,
-    /// Views come and go; what they made here must not go with them.
-    owner: StoredValue<Owner>,
+    stages: Shared<String, Stage>,
+    /// By SHA-256: those under way.
+    reins: StoredValue<Vec<(String, Rein)>, LocalStorage>,
 }
 
 impl Uploads {
     pub fn new() -> Self {
         Self {
             sheet: RwSignal::new(None),
-            stages: StoredValue::new_local(BTreeMap::new()),
-            reins: StoredValue::new_local(BTreeMap::new()),
-            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            stages: Shared::default(),
+            reins: StoredValue::new_local(Vec::new()),
         }
     }
 
     /// Where the upload of the file with this SHA-256 stands.
     pub fn stage(self, sha256: &str) -> StageSignal {
-        if let Some(known) = self.stages.with_value(|stages| stages.get(sha256).copied()) {
-            return known;
-        }
-        let new = self
-            .owner
-            .with_value(|owner| owner.with(|| RwSignal::new_local(Stage::default())));
-        self.stages.update_value(|stages| {
-            stages.insert(sha256.to_owned(), new);
-        });
-        new
+        self.stages.of(sha256)
     }
 }
 
@@ -190,15 +179,13 @@ impl State {
                 cancel,
                 _stay: StayPut::new(),
             };
-            reins.insert(sha256, rein);
+            reins.push((sha256, rein));
         });
     }
 
     fn uploaded(self, sha256: &str, opened: bool, failure: Option<Failure>, outcome: Result<Answer, ApiError>) {
         let stage = self.uploads.stage(sha256);
-        self.uploads.reins.update_value(|reins| {
-            reins.remove(sha256);
-        });
+        self.let_go_of_rein(sha256);
         let key = self.settings.with_untracked(|settings| settings.key.clone());
         let begun = outcome.and_then(|answer| analysis::begun(&answer, key.as_ref()));
         match (failure, begun, Subject::file(sha256)) {
@@ -221,6 +208,12 @@ impl State {
         }
     }
 
+    fn let_go_of_rein(self, sha256: &str) {
+        self.uploads
+            .reins
+            .update_value(|reins| reins.retain(|(of, _)| of != sha256));
+    }
+
     fn upload_failed(self, stage: StageSignal, failure: Failure) {
         self.say(describe_failure(&failure, self.words_untracked()).title);
         stage.set(Stage::Failed(failure));
@@ -230,13 +223,13 @@ impl State {
     pub fn stop_upload(self, sha256: &str) {
         let mut rein = None;
         self.uploads.reins.with_value(|reins| {
-            rein = reins.get(sha256).map(|rein| (rein.ticket, rein.cancel.clone()));
+            let mut reins = reins.iter().rev();
+            let own = reins.find(|(of, _)| of == sha256);
+            rein = own.map(|(_, rein)| (rein.ticket, rein.cancel.clone()));
         });
         let Some((ticket, cancel)) = rein else { return };
         if self.give_up(ticket) {
-            self.uploads.reins.update_value(|reins| {
-                reins.remove(sha256);
-            });
+            self.let_go_of_rein(sha256);
             let failure = Failure {
                 why: Trouble::Cancelled,
                 gone: Gone::Nothing,
