@@ -140,7 +140,7 @@ impl Chain {
 }
 
 fn stopped(said: String) -> Notice {
-    Notice::Panicked { said, job: None }
+    Notice::Panicked(said, None)
 }
 
 fn pass_on(page: &DedicatedWorkerGlobalScope, share: Share, notice: Notice) {

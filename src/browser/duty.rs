@@ -18,7 +18,7 @@ pub fn run() {
     panic::set_hook(Box::new(move |panic| {
         // Whoever started it hears the trap that follows anyway; this says where.
         let (said, job) = (panic.to_string(), digester::in_hand());
-        wire::tell(&above, &Notice::Panicked { said, job });
+        wire::tell(&above, &Notice::Panicked(said, job));
     }));
     let own = scope.clone();
     let learn = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| take_up(&own, &event));

@@ -140,7 +140,7 @@ impl Hasher {
                     self.started(job);
                 }
             }
-            Notice::Progress { job, hashed } => {
+            Notice::Progress(job, hashed) => {
                 if self.0.jobs.borrow().contains_key(&job) {
                     self.emit(job, HashEvent::Progress { read: hashed });
                 }
@@ -150,8 +150,8 @@ impl Hasher {
                     self.finished(job, finished);
                 }
             }
-            Notice::Failed { job, error } => self.fail(job, error),
-            Notice::Panicked { said, job } => self.crashed(place, &said, job),
+            Notice::Failed(job, error) => self.fail(job, error),
+            Notice::Panicked(said, job) => self.crashed(place, &said, job),
             // Between the reader and its hashers alone.
             Notice::Landed | Notice::Of(..) => {}
         }

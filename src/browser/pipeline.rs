@@ -24,7 +24,7 @@ impl Pipeline {
         let heard = move |heard| match heard {
             Heard::Notice(Notice::Of(share, notice), _) => hear(Place::Hasher(share), *notice),
             Heard::Notice(notice, _) => hear(Place::Reader, notice),
-            Heard::Crash(said) => hear(Place::Reader, Notice::Panicked { said, job: None }),
+            Heard::Crash(said) => hear(Place::Reader, Notice::Panicked(said, None)),
         };
         Ok(Self {
             reader: Started::new(&code, heard)?,

@@ -185,7 +185,7 @@ impl Reader {
             Ok(()) => self.send_part(lane, job, None),
             Err(error) => {
                 self.send(lane, &Flow::Forget(job), None);
-                tell(&self.page, &Notice::Failed { job, error });
+                tell(&self.page, &Notice::Failed(job, error));
             }
         }
     }

@@ -9,7 +9,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, ReadableStream, Re
 use super::wire;
 use crate::archive::check::Check;
 use crate::archive::message::{Unpack, Unpacked};
-use crate::digest::{Finished, Running, Share};
+use crate::digest::{Digests, Running, Share};
 
 #[wasm_bindgen]
 extern "C" {
@@ -119,14 +119,11 @@ async fn hash(page: &DedicatedWorkerGlobalScope, what: Unpack, packed: Blob) -> 
     if let Err(flaw) = check.finish() {
         return Ok(Unpacked::Flawed(flaw));
     }
-    let mut digests = [const { String::new() }; 3];
+    let mut digests = Digests::default();
     for share in shares {
-        match share.finish() {
-            Finished::Sha256(own) => digests[0] = own,
-            Finished::Sha1Md5 { sha1, md5 } => (digests[1], digests[2]) = (sha1, md5),
-        }
+        digests.put(share.finish());
     }
-    Ok(Unpacked::Done(digests))
+    Ok(Unpacked::Done([digests.sha256, digests.sha1, digests.md5]))
 }
 
 /// Hands all packed bytes to the inflating stream, as fast as it takes them.

@@ -69,20 +69,11 @@ pub enum Notice {
     Unfit(Algorithm),
     Started(Vec<JobId>),
     /// The last hasher has hashed so many bytes of the file.
-    Progress {
-        job: JobId,
-        hashed: u64,
-    },
+    Progress(JobId, u64),
     Finished(Vec<(JobId, Finished)>),
-    Failed {
-        job: JobId,
-        error: HashError,
-    },
-    Panicked {
-        said: String,
-        /// The file whose bytes it had in hand, where it had any.
-        job: Option<JobId>,
-    },
+    Failed(JobId, HashError),
+    /// What the browser said, and the file whose bytes it had in hand, where it had any.
+    Panicked(String, Option<JobId>),
     /// A hasher has done with the first of the messages that it was sent. Beside it: the buffer.
     Landed,
     /// What a hasher says, passed on by the reader.

@@ -1,5 +1,6 @@
 //! The digests of a file: computed in one pass, checked before use; and the words of the hashing workers.
 
+pub mod abreast;
 pub mod batch;
 pub mod checksums;
 pub mod lane;
@@ -48,6 +49,16 @@ pub enum Running {
 pub enum Finished {
     Sha256(String),
     Sha1Md5 { sha1: String, md5: String },
+}
+
+impl Digests {
+    /// Takes up a share of them.
+    pub fn put(&mut self, finished: Finished) {
+        match finished {
+            Finished::Sha256(sha256) => self.sha256 = sha256,
+            Finished::Sha1Md5 { sha1, md5 } => (self.sha1, self.md5) = (sha1, md5),
+        }
+    }
 }
 
 impl Running {

@@ -35,7 +35,8 @@ const WATCHED: &str = "
     window.stopWorkers = () => post.call(window.last, 'what no worker understands');";
 
 /// Gives the messages, each as two parts at each of its cuts, to a SHA-256 worker, what it gives back to one of SHA-1 and
-/// MD5, and tells what each message came to, each different digest once.
+/// MD5, then all of them whole and joined in one buffer, from each of them on, so that each lies in each lane beside others;
+/// and tells what each message came to, each different digest once.
 const HASHED: &str = "
     const messages = arguments[0].map((hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16)));
     const { address, options, first } = window.begun;
@@ -58,7 +59,7 @@ const HASHED: &str = "
         for (const [job, { Sha256, Sha1Md5 }] of notice.Finished ?? []) {
           const [sha256, sha1, md5] = come[of[job]];
           if (Sha256) sha256.add(Sha256); else { sha1.add(Sha1Md5.sha1); md5.add(Sha1Md5.md5); }
-          if ((left -= 1) === 0) done({ cuts: of.length, come: come.map((sets) => sets.map((set) => [...set])) });
+          if ((left -= 1) === 0) done({ given: of.length, come: come.map((sets) => sets.map((set) => [...set])) });
         }
         if (notice.Panicked || notice.Unfit) done(words);
       };
@@ -70,17 +71,32 @@ const HASHED: &str = "
     const sent = [];
     const second = hasher({ share: 'Sha1Md5', last: true }, () => {});
     const one = hasher({ share: 'Sha256', last: false }, (bytes) => second.postMessage([sent.shift(), bytes], [bytes.buffer]));
-    const begin = () => messages.forEach((message, at) => {
+    const give = (parts, bytes) => {
+      const words = JSON.stringify({ Bytes: parts });
+      sent.push(words);
+      one.postMessage([words, bytes], [bytes.buffer]);
+    };
+    const whole = (from) => {
+      const turned = [...messages.slice(from), ...messages.slice(0, from)];
+      const bytes = new Uint8Array(turned.reduce((sum, message) => sum + message.length, 0));
+      let to = 0;
+      const parts = turned.map((message, at) => {
+        bytes.set(message, to);
+        left += 2;
+        to += message.length;
+        return { job: of.push((at + from) % messages.length) - 1, from: to - message.length, to, end: true };
+      });
+      give(parts, bytes);
+    };
+    const begin = () => { messages.forEach((message, at) => {
       for (let cut = 0; cut <= message.length; cut += 1) {
         const job = of.push(at) - 1;
         left += 2;
         for (const [part, end] of [[message.slice(0, cut), false], [message.slice(cut), true]]) {
-          const words = JSON.stringify({ Bytes: [{ job, from: 0, to: part.length, end }] });
-          sent.push(words);
-          one.postMessage([words, part], [part.buffer]);
+          give([{ job, from: 0, to: part.length, end }], part);
         }
       }
-    });";
+      }); messages.forEach((_, from) => whole(from)); };";
 
 /// What each of the three makes of a message, as far as that is published.
 type Known = (Vec<u8>, [Option<String>; 3]);
@@ -150,7 +166,12 @@ async fn every_cut_of_published_messages_comes_to_the_published_digests(browser:
         }
     }
     let cuts: usize = known.iter().map(|(message, _)| message.len() + 1).sum();
-    assert_eq!(answer["cuts"], Value::from(cuts));
-    println!("{}: {cuts} cuts of {} messages", browser.name(), known.len());
+    let beside = known.len().pow(2);
+    assert_eq!(answer["given"], Value::from(cuts + beside));
+    println!(
+        "{}: {cuts} cuts of {} messages, {beside} beside others",
+        browser.name(),
+        known.len()
+    );
     page.breaks_no_policy().await;
 }
