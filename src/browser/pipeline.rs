@@ -8,6 +8,9 @@ use super::{wire, worker};
 use crate::digest::Share;
 use crate::digest::message::{JobId, Notice, Order, Place, Role};
 
+/// As many files are handed over in a message: the browser writes each of them out, and the first need not wait for the last.
+const AT_ONCE: usize = 256;
+
 /// Workers that are terminated when it is dropped.
 pub struct Pipeline {
     // Those that it started end with it.
@@ -50,8 +53,11 @@ impl Pipeline {
     }
 
     pub fn add(&self, jobs: &[(JobId, File)]) -> Result<(), JsValue> {
-        let files: Vec<JsValue> = jobs.iter().map(|(_, file)| file.into()).collect();
-        self.order(&Order::Add(jobs.iter().map(|(job, _)| *job).collect()), &files)
+        for jobs in jobs.chunks(AT_ONCE) {
+            let files: Vec<JsValue> = jobs.iter().map(|(_, file)| file.into()).collect();
+            self.order(&Order::Add(jobs.iter().map(|(job, _)| *job).collect()), &files)?;
+        }
+        Ok(())
     }
 
     pub fn cancel(&self, job: JobId) -> Result<(), JsValue> {
