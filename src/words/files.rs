@@ -21,7 +21,7 @@ words! {
         take_off: fn(&str) -> String = |name| format!("Remove {name} from the list"), |name| format!("Убрать из списка: {name}");
         take_off_short: S = "Remove", "Убрать";
         first: S = "Ask first", "Спросить первым";
-        first_what: fn(&str) -> String = |name| format!("Ask about {name} first"), |name| format!("Спросить первым: {name}");
+        first_what: fn(&str) -> String = |name| format!("Ask first: {name}"), |name| format!("Спросить первым: {name}");
 
         // What files have come to
         malicious: S = "Malicious", "Вредоносные";

@@ -72,7 +72,7 @@ words! {
         ask_this_cost: S = "Ask · 1 request", "Спросить · 1 запрос";
         ask: S = "Ask", "Спросить";
         ask_about: fn(&str) -> String = |name| format!("Ask about {name}"), |name| format!("Спросить о {name}");
-        do_not: S = "Don't", "Не надо";
+        do_not: S = "Don't", "Не спрашивать";
         do_not_ask: fn(&str) -> String = |name| format!("Don't ask about {name}"), |name| format!("Не спрашивать о {name}");
         private: S = "A private address, of your network or somebody else's", "Частный адрес вашей или чужой сети";
         loopback: S = "This very machine", "Сам этот компьютер";

@@ -37,9 +37,9 @@ words! {
         none_left: S = "Nothing fits the filter.", "Под фильтр ничего не подходит.";
         asked: fn(&str) -> String = |when| format!("asked {when}"), |when| format!("спрошено {when}");
         pin: fn(&str) -> String = |name| format!("Pin {name}"), |name| format!("Закрепить: {name}");
-        pinned: S = "Pinned", "Закреплено";
+        pin_short: S = "Pin", "Закрепить";
         watch: fn(&str) -> String = |name| format!("Watch {name}"), |name| format!("Отслеживать: {name}");
-        watched: S = "Watch", "Отслеживать";
+        watch_short: S = "Watch", "Отслеживать";
         watch_why: S =
             "What is watched is asked about again once a day, one request each, while the page is open and a fifth of the day's quota is left.",
             "Отслеживаемое спрашивается снова раз в день, по запросу на каждое, пока страница открыта и остаётся пятая часть дневной квоты.";

@@ -209,6 +209,28 @@ mod tests {
         }
     }
 
+    /// Who speaks to the machine says what is to be seen (WCAG 2.5.3).
+    #[test]
+    fn the_full_name_of_a_control_holds_the_words_on_it() {
+        for language in [Language::English, Language::Russian] {
+            let words = Words::of(language);
+            for (seen, full) in [
+                (words.files.first, words.files.first_what),
+                (words.files.take_off_short, words.files.take_off),
+                (words.found.ask, words.found.ask_about),
+                (words.found.do_not, words.found.do_not_ask),
+                (words.history.pin_short, words.history.pin),
+                (words.history.watch_short, words.history.watch),
+                (words.home.cancel, words.home.cancel_what),
+                (words.home.open_report, words.home.report_of),
+                (words.upload.offer.trim_end_matches('…'), words.upload.offer_named),
+            ] {
+                let full = full("a.exe");
+                assert!(full.contains(seen), "“{seen}” is not in “{full}”");
+            }
+        }
+    }
+
     #[test]
     fn the_browsers_first_known_language_wins() {
         for (tags, language) in [

@@ -15,7 +15,7 @@ words! {
         offer: S = "Upload…", "Загрузить на VirusTotal…";
         offer_named: fn(&str) -> String =
             |name| format!("Upload {name}…"),
-            |name| format!("Загрузить {name}…");
+            |name| format!("Загрузить на VirusTotal: {name}…");
         reanalyse: S = "Reanalyse · 1 request", "Проанализировать заново · 1 запрос";
         analyse: S = "Have it analysed · 1 request", "Отправить на анализ · 1 запрос";
         submit: S = "Submit this URL…", "Отправить этот URL…";

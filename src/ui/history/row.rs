@@ -82,11 +82,11 @@ pub fn HistoryRow(subject: Subject) -> impl IntoView {
                 />
                 <label class="mark" title=(said.pin)(&called)>
                     <input type="checkbox" aria-label=(said.pin)(&called) prop:checked=move || mark.with(|mark| mark.pinned) on:change=pin />
-                    {said.pinned}
+                    {said.pin_short}
                 </label>
                 <label class="mark" title=said.watch_why>
                     <input type="checkbox" aria-label=(said.watch)(&called) prop:checked=move || mark.with(|mark| mark.watched) on:change=watch />
-                    {said.watched}
+                    {said.watch_short}
                 </label>
                 <button
                     type="button"

@@ -15,7 +15,8 @@ impl Session {
         let thing = self
             .element(
                 &format!("something to press called “{name}”"),
-                "return called(PRESSED, arguments[0]) || null",
+                // Who sees a thing greyed out waits.
+                "const it = called(PRESSED, arguments[0]); return it && !it.disabled ? it : null",
                 name,
             )
             .await;
