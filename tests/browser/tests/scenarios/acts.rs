@@ -45,26 +45,36 @@ pub async fn started(page: &Session) {
 }
 
 /// Waits until so many texts that hold this lie on a shelf of what the browser keeps.
-pub async fn kept(page: &Session, shelf: &str, holding: &str, count: usize) {
-    const COUNTED: &str = "
-        const look = (databases) => {
+pub async fn kept(page: &Session, shelf: &str, holding: &str, count: u64) {
+    let mut seen = None;
+    for _ in 0..300 {
+        seen = on_shelf(page, shelf, holding).await;
+        if seen == Some(count) {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("of “{holding}” {seen:?} lie among the {shelf}, not {count}");
+}
+
+/// How many texts that hold this lie on a shelf of what the browser keeps, if there is one.
+pub async fn on_shelf(page: &Session, shelf: &str, holding: &str) -> Option<u64> {
+    const COUNT: &str = "
+        indexedDB.databases().then((databases) => {
           // Opening what is not there would make it.
-          if (!databases.some((database) => database.name === 'assay.kept')) return later();
+          if (!databases.some((database) => database.name === 'assay.kept')) return done(null);
           const open = indexedDB.open('assay.kept');
-          open.onerror = () => done(String(open.error));
+          open.onerror = () => done(null);
           open.onsuccess = () => {
             const held = open.result.transaction(arguments[0]).objectStore(arguments[0]).getAll();
             held.onsuccess = () => {
               open.result.close();
-              if (held.result.filter((text) => text.includes(arguments[1])).length === arguments[2]) done('kept'); else later();
+              done(held.result.filter((text) => text.includes(arguments[1])).length);
             };
           };
-        };
-        let tries = 0;
-        const later = () => { if ((tries += 1) > 300) done('never kept'); else setTimeout(() => indexedDB.databases().then(look), 100); };
-        later();";
-    let given = vec![json!(shelf), json!(holding), json!(count)];
-    assert_eq!(page.run_until_done(COUNTED, given).await, "kept");
+        });";
+    let given = vec![json!(shelf), json!(holding)];
+    page.run_until_done(COUNT, given).await.as_u64()
 }
 
 /// Waits until the page can hash without its server.
