@@ -2,15 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test without its fixture has to stop")]
 
-use std::io::Write;
+mod hostile;
+mod unseen;
+
 use std::rc::Rc;
 
 use assay::route::{Route, Tab};
-use assay::subject::{Subject, Topic};
-use assay::ui::problem::Problem;
+use assay::subject::Subject;
 use assay::ui::report::ReportView;
 use assay::ui::report::never_seen::{Local, NeverSeenView};
-use assay::untrusted::Untrusted;
 use assay::vt::error::Answer;
 use assay::vt::object::{Descriptor, Kind, Known, Object};
 use assay::vt::read;
@@ -171,91 +171,6 @@ fn engines_that_flag_come_first_and_every_engine_is_there() {
         "{groups:?}"
     );
     assert_eq!(html.matches("aria-sort=\"none\"").count(), 5);
-}
-
-/// Elements of our own; whatever else is drawn came from somebody else.
-const ELEMENTS: [&str; 38] = [
-    "a", "article", "bdi", "button", "circle", "code", "dd", "details", "div", "dl", "dt", "h1", "h2", "h3", "input",
-    "li", "line", "ol", "option", "p", "path", "pre", "rect", "section", "select", "span", "strong", "summary", "svg",
-    "table", "tbody", "td", "template", "text", "th", "thead", "tr", "ul",
-];
-
-/// A gap's tag without the height that it keeps free.
-fn without_height(tag: &str) -> String {
-    let Some((before, height, after)) = tag
-        .split_once(" style=\"height:")
-        .and_then(|(before, rest)| rest.split_once("px;\"").map(|(height, after)| (before, height, after)))
-    else {
-        return tag.to_owned();
-    };
-    let ours = before.contains("class=\"gap report-window\"") && height.bytes().all(|sign| sign.is_ascii_digit());
-    if ours {
-        format!("{before}{after}")
-    } else {
-        tag.to_owned()
-    }
-}
-
-/// Our elements alone, no attribute that acts, no address but our own and VirusTotal's, no sign that hides.
-fn assert_harmless(html: &str, what: &str) {
-    for tag in tags(html) {
-        let element = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or("");
-        assert!(
-            ELEMENTS.contains(&element) || element.starts_with('!'),
-            "{what}: <{tag}>"
-        );
-        // The height of rows that are not there is a number of ours.
-        let tag = &without_height(tag);
-        let mut names = tag.split('"').step_by(2).flat_map(str::split_whitespace).skip(1);
-        assert!(
-            names.all(|attribute| !attribute.starts_with("on") && !attribute.starts_with("style")),
-            "{what}: <{tag}>"
-        );
-        if let Some(href) = tag.split("href=\"").nth(1) {
-            assert!(
-                href.starts_with("#/") || href.starts_with("https://www.virustotal.com/gui/"),
-                "{what}: {href}"
-            );
-        }
-    }
-    let hides = |sign: char| matches!(u32::from(sign), 0..=0x1F | 0x7F..=0x9F | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF);
-    assert_eq!(
-        html.chars().find(|sign| hides(*sign) && *sign != '\n'),
-        None,
-        "{what}: a sign that hides"
-    );
-}
-
-#[test]
-fn nothing_in_an_answer_becomes_markup() {
-    for name in [
-        "hostile",
-        "malicious-pe",
-        "clean-signed-pe",
-        "suspicious-script",
-        "sparse",
-        "empty",
-        "eicar",
-        "clean-pdf",
-        "url",
-        "url-clean",
-        "url-hostile",
-        "domain",
-        "domain-clean",
-        "domain-hostile",
-        "address",
-        "address-clean",
-        "address-hostile",
-        "address-private",
-        "address-v6",
-    ] {
-        let object = fixture(name);
-        for tab in OWN {
-            for language in Language::ALL {
-                assert_harmless(&report(&object, tab, language), &format!("{name} {tab:?}"));
-            }
-        }
-    }
 }
 
 #[test]
@@ -459,141 +374,6 @@ fn known_relations_are_counted_on_the_tabs_and_empty_ones_dimmed() {
             !tab(&html, id).contains("class=\"count"),
             "what is not known is not counted: {id}"
         );
-    }
-}
-
-/// The recordings are no part of the project; where they are present, all of them are drawn.
-#[test]
-fn every_recorded_report_and_error_is_drawn() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/vt-samples");
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    let (mut reports, mut errors) = (0, 0);
-    for path in entries.map(|entry| entry.unwrap().path()) {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let error_status = name.strip_prefix("error-").and_then(|rest| rest.get(..3)?.parse().ok());
-        let answer = Answer {
-            status: error_status.unwrap_or(200),
-            content_type: "application/json".to_owned(),
-            retry_after: None,
-            body: std::fs::read(&path).unwrap(),
-        };
-        match read::object(&answer, None, None) {
-            Ok(object) => {
-                if object.kind.topic().is_none() {
-                    continue;
-                }
-                reports += 1;
-                for tab in OWN {
-                    assert_harmless(&report(&object, tab, Language::English), &format!("{name} {tab:?}"));
-                }
-            }
-            Err(error) if error_status.is_some() => {
-                errors += 1;
-                let html = drawn(Language::Russian, move || view! { <Problem error /> });
-                assert!(text(&html).len() > 20, "{name}: {html}");
-            }
-            // Answers to other questions than for one object.
-            Err(_) => assert!(!name.starts_with("file-peexe"), "{name}"),
-        }
-    }
-    // Past the test harness, which keeps the output of tests that pass to itself.
-    let told = format!("vt-samples drawn: {reports} reports, {errors} errors\n");
-    std::io::stderr().write_all(told.as_bytes()).unwrap();
-    assert!(reports > 0 && errors > 0);
-}
-
-#[test]
-fn hostile_text_is_shown_as_it_is() {
-    let file = fixture("hostile");
-    let html = report(&file, Tab::Attributes, Language::English);
-    assert!(text(&html).contains("<script>document.documentElement.dataset.harmed='script'</script>"));
-    let all: String = OWN.iter().map(|tab| report(&file, *tab, Language::English)).collect();
-    assert!(
-        all.contains("⟨U+202E⟩"),
-        "a sign that turns the text around is spelled out"
-    );
-    let mut short = fixture("sparse");
-    short.raw = "{\"name\": \"fdp.\u{202e}exe\"}".into();
-    let json = report(&short, Tab::Raw, Language::English);
-    assert!(json.contains("fdp.\\u202eexe"), "and is an escape in the JSON");
-}
-
-#[test]
-fn never_seen_is_never_taken_for_clean() {
-    let local = Local {
-        name: Untrusted::new("in\u{202E}voice.exe"),
-        size: 1_234_567,
-        digests: vec![("SHA-256", SHA256.to_owned())],
-    };
-    for (language, word, sentence) in [
-        (Language::English, "Never seen", "That does not make it safe."),
-        (
-            Language::Russian,
-            "Ещё не встречался",
-            "Это не значит, что он безопасен.",
-        ),
-    ] {
-        for local in [None, Some(local.clone())] {
-            let html = never_seen(Subject::file(SHA256).unwrap(), local.clone(), language);
-            let read = text(&html);
-            assert!(read.contains(word) && read.contains(sentence), "{read}");
-            assert!(read.contains(SHA256));
-            assert_eq!(local.is_some(), read.contains("in⟨U+202E⟩voice.exe"), "{read}");
-            let lower = read.to_lowercase();
-            for reassuring in [
-                "clean",
-                "nothing found",
-                "harmless",
-                "чист",
-                "ничего не найдено",
-                "безвредн",
-            ] {
-                assert!(!lower.contains(reassuring), "{reassuring}: {read}");
-            }
-            for shape in ["tick", "octagon", "triangle"] {
-                assert!(!html.contains(&format!("data-shape=\"{shape}\"")), "{shape}");
-            }
-            assert!(html.contains("data-shape=\"dashed-ring\""));
-            assert!(html.contains(&format!("https://www.virustotal.com/gui/file/{SHA256}")));
-        }
-    }
-}
-
-#[test]
-fn a_place_that_nobody_has_seen_is_said_in_its_own_words() {
-    for (subject, english, russian, defanged) in [
-        (
-            Subject::url("https://a.example/x?y=1"),
-            "never seen this URL",
-            "не встречал этот URL",
-            "hxxps://a[.]example/x?y=1",
-        ),
-        (
-            Subject::new(Topic::Domain, "a.example").unwrap(),
-            "never seen this domain",
-            "не встречал этот домен",
-            "a[.]example",
-        ),
-        (
-            Subject::new(Topic::Address, "192.0.2.1").unwrap(),
-            "never seen this IP address",
-            "не встречал этот IP-адрес",
-            "192[.]0[.]2[.]1",
-        ),
-    ] {
-        for (language, sentence) in [(Language::English, english), (Language::Russian, russian)] {
-            let html = never_seen(subject.clone(), None, language);
-            let read = text(&html);
-            assert!(read.contains(sentence) && read.contains(defanged), "{read}");
-            assert!(!read.contains("SHA-256") && !read.contains("digest"), "{read}");
-            assert_harmless(&html, sentence);
-            let host = html.contains("href=\"#/domain/a.example\"");
-            assert_eq!(
-                host,
-                subject.topic() == Topic::Url,
-                "the host of a URL can be asked about"
-            );
-        }
     }
 }
 
