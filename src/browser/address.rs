@@ -119,16 +119,20 @@ pub fn keep_view() {
 
 /// Gives the focus to the heading where the focused element has gone, so that nobody is sent back to the start.
 pub fn keep_focus() {
-    let lost = web_sys::window()
+    if is_focus_lost() {
+        focus_heading();
+    }
+}
+
+/// Whether the focused element has gone.
+pub fn is_focus_lost() -> bool {
+    web_sys::window()
         .and_then(|window| window.document())
         .is_some_and(|document| {
             document
                 .active_element()
                 .is_none_or(|element| element.tag_name() == "BODY")
-        });
-    if lost {
-        focus_heading();
-    }
+        })
 }
 
 fn focus_heading() -> Option<()> {

@@ -1,7 +1,9 @@
 //! A line of the history: what it is, what came of it and when, and what the reader has put to it.
 
+use leptos::html;
 use leptos::prelude::*;
 
+use crate::browser::address;
 use crate::indicator::defang;
 use crate::report::card;
 use crate::report::mark::{Change, Mark, NOTE_AT_MOST};
@@ -52,10 +54,29 @@ pub fn HistoryRow(subject: Subject) -> impl IntoView {
         let text: String = event_target_value(&event).chars().take(NOTE_AT_MOST).collect();
         put(&|mark| text.trim().clone_into(&mut mark.note));
     };
-    let (pin, watch) = (
-        move |event| put(&|mark| mark.pinned = event_target_checked(&event)),
-        move |event| put(&|mark| mark.watched = event_target_checked(&event)),
-    );
+    let pin_box = NodeRef::<html::Input>::new();
+    let moves = StoredValue::new(false);
+    let pin = move |event| {
+        moves.set_value(true);
+        put(&|mark| mark.pinned = event_target_checked(&event));
+    };
+    // The row moves to its new place, and what is moved loses the focus.
+    Effect::new(move |_| {
+        state.batch.follow();
+        if moves.get_value() {
+            moves.set_value(false);
+            request_animation_frame(move || {
+                if let Some(pin_box) = pin_box
+                    .try_get_untracked()
+                    .flatten()
+                    .filter(|_| address::is_focus_lost())
+                {
+                    let _ = pin_box.focus();
+                }
+            });
+        }
+    });
+    let watch = move |event| put(&|mark| mark.watched = event_target_checked(&event));
     let change = move || {
         let told = mark.with(|mark| mark.change.as_ref().map(|change| told(change, words)));
         told.map(|text| view! { class = "history",
@@ -81,7 +102,7 @@ pub fn HistoryRow(subject: Subject) -> impl IntoView {
                     on:change=note
                 />
                 <label class="mark" title=(said.pin)(&called)>
-                    <input type="checkbox" aria-label=(said.pin)(&called) prop:checked=move || mark.with(|mark| mark.pinned) on:change=pin />
+                    <input node_ref=pin_box type="checkbox" aria-label=(said.pin)(&called) prop:checked=move || mark.with(|mark| mark.pinned) on:change=pin />
                     {said.pin_short}
                 </label>
                 <label class="mark" title=said.watch_why>

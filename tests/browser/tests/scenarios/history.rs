@@ -57,6 +57,12 @@ async fn what_was_asked_is_listed_marked_and_opened_without_asking(browser: Brow
         vec![json!(file)],
     )
     .await;
+    page.wait(
+        "the focus to go along",
+        "return document.activeElement.getAttribute('aria-label') === arguments[0]",
+        vec![json!(format!("Pin {file}"))],
+    )
+    .await;
     let note = format!("Note on {domain}");
     page.fill(&note, "Case 7:").await;
     // While it is written another tab gets an answer, and the list is another one.
