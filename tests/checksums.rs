@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use assay::digest::Algorithm;
 use assay::digest::checksums::compare::{Agreement, Held, compare};
 use assay::digest::checksums::read::read;
+use assay::digest::checksums::sought::{Sought, seek};
 use assay::digest::checksums::{List, Why};
 use assay::untrusted::Untrusted;
 
@@ -314,4 +315,34 @@ fn ten_thousand_files_of_one_name_take_no_age() {
         rows.iter().filter(|row| row.agreement == Agreement::Match).count(),
         5_000
     );
+}
+
+#[test]
+fn a_digest_is_sought_among_the_files() {
+    let file = |sha256: Option<&str>, sha1: Option<&str>| Held {
+        path: "a".into(),
+        sha256: sha256.map(str::to_owned),
+        sha1: sha1.map(str::to_owned),
+        md5: None,
+    };
+    let read = file(Some(SHA256), Some(SHA1));
+    let begun = file(Some(OTHER), None);
+    let unread = file(None, None);
+    for (digest, files, sought) in [
+        (SHA256, vec![], None),
+        ("zz", vec![read.clone()], None),
+        (SHA256, vec![read.clone()], Some(Sought::Had(0))),
+        (
+            SHA256,
+            vec![unread.clone(), begun.clone(), read.clone()],
+            Some(Sought::Had(2)),
+        ),
+        (SHA256, vec![begun.clone()], Some(Sought::Lacking)),
+        (SHA256, vec![begun.clone(), unread.clone()], Some(Sought::Open(1))),
+        (SHA1, vec![begun.clone(), read.clone()], Some(Sought::Had(1))),
+        (SHA1, vec![begun.clone(), unread], Some(Sought::Open(2))),
+        (MD5, vec![read, begun], Some(Sought::Open(2))),
+    ] {
+        assert_eq!(seek(digest, &files), sought, "{digest} among {files:?}");
+    }
 }

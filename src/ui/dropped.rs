@@ -43,10 +43,21 @@ pub struct Dropped {
     elsewhere: StoredValue<BTreeMap<Place, FileId>>,
     /// Who hears of files that are read a second time.
     again: StoredValue<BTreeMap<JobId, Listener>, LocalStorage>,
+    /// What was entered last that can be the digest of a file.
+    pub entered: RwSignal<Option<Subject>>,
+    /// The checksum list that they are compared with, as it was written.
+    pub listed: RwSignal<String>,
+    next: StoredValue<Next>,
+}
+
+/// What comes next in this tab.
+struct Next {
+    /// What it calls its next file.
+    file: FileId,
     /// A single file whose report is to be opened once its digest is known.
-    follow: StoredValue<Option<FileId>>,
-    /// What this tab calls its next file.
-    next: StoredValue<FileId>,
+    report: Option<FileId>,
+    /// Whether the comparison is to be brought into sight.
+    comparison: bool,
 }
 
 impl Dropped {
@@ -61,10 +72,15 @@ impl Dropped {
             jobs: StoredValue::new(BTreeMap::new()),
             elsewhere: StoredValue::new(BTreeMap::new()),
             again: StoredValue::new_local(BTreeMap::new()),
-            follow: StoredValue::new(None),
-            next: StoredValue::new(FileId {
-                session: clock::session(),
-                number: 0,
+            entered: RwSignal::new(None),
+            listed: RwSignal::new(String::new()),
+            next: StoredValue::new(Next {
+                file: FileId {
+                    session: clock::session(),
+                    number: 0,
+                },
+                report: None,
+                comparison: false,
             }),
         }
     }
@@ -74,6 +90,25 @@ impl Dropped {
         let id = self.by_digest.with(|known| known.get(digest).copied())?;
         self.items.track();
         self.item(id)
+    }
+
+    /// Tells who calls it of each digest that becomes known.
+    pub fn track_digests(self) {
+        self.by_digest.track();
+    }
+
+    /// Takes over a checksum list, to be compared where the files are.
+    pub fn compare_with(self, list: String) {
+        self.listed.set(list);
+        self.next.update_value(|next| next.comparison = true);
+    }
+
+    /// Whether the comparison is to be brought into sight; once.
+    pub fn is_to_compare(self) -> bool {
+        let mut wanted = false;
+        self.next
+            .update_value(|next| wanted = std::mem::take(&mut next.comparison));
+        wanted
     }
 
     /// The file itself; none of a file of an earlier visit, or of another tab.
@@ -107,8 +142,8 @@ impl Dropped {
     }
 
     fn new_id(self) -> FileId {
-        let new = self.next.get_value();
-        self.next.update_value(|next| next.number += 1);
+        let new = self.next.with_value(|next| next.file);
+        self.next.update_value(|next| next.file.number += 1);
         new
     }
 }
@@ -161,7 +196,9 @@ impl State {
         });
         // Reading is watched on the first view; a single file goes on to its report from there.
         let first = unread.first().map(|(item, _)| item.id);
-        self.dropped.follow.set_value(first.filter(|_| single));
+        self.dropped
+            .next
+            .update_value(|next| next.report = first.filter(|_| single));
         let (items, files): (Vec<Item>, Vec<File>) = unread.into_iter().unzip();
         let jobs = self.hasher().add(files);
         self.dropped
@@ -364,8 +401,10 @@ impl State {
 
     /// Opens the report of a single file, unless the reader has gone elsewhere meanwhile.
     fn follow(self, id: FileId, sha256: &str) {
-        if self.dropped.follow.get_value() == Some(id) && Route::parse(&address::fragment()) == Route::Home {
-            self.dropped.follow.set_value(None);
+        if self.dropped.next.with_value(|next| next.report) == Some(id)
+            && Route::parse(&address::fragment()) == Route::Home
+        {
+            self.dropped.next.update_value(|next| next.report = None);
             if let Some(file) = Subject::file(sha256) {
                 address::go(&Route::report(file).to_string());
             }

@@ -23,8 +23,21 @@ pub struct Findings {
     pub chosen: RwSignal<BTreeSet<Subject>>,
     /// Those that the reader was asked about and does not want to be asked for.
     pub declined: RwSignal<BTreeSet<Subject>>,
-    /// A text that waits for the part of the page that reads it.
-    waiting: StoredValue<Option<String>>,
+    /// The text itself: it may be a checksum list.
+    pub text: StoredValue<Text>,
+}
+
+/// A text that was entered and is no single indicator.
+pub enum Text {
+    /// For the part of the page that reads it.
+    Waits(String),
+    Read(String),
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self::Read(String::new())
+    }
 }
 
 impl Findings {
@@ -33,7 +46,7 @@ impl Findings {
             all: RwSignal::new(Extraction::default()),
             chosen: RwSignal::new(BTreeSet::new()),
             declined: RwSignal::new(BTreeSet::new()),
-            waiting: StoredValue::new(None),
+            text: StoredValue::new(Text::default()),
         }
     }
 
@@ -56,6 +69,7 @@ impl State {
     /// Opens what a text names, or lists what is in it, or says under the box why it is nothing.
     pub fn enter(self, text: &str) {
         if let Some(subject) = indicator::at_once(text) {
+            self.dropped.entered.set(Some(subject.clone()));
             self.leave_for(&Route::report(subject));
         } else if late::is_here(Part::Late) {
             if let Some(to) = self.outcome(text) {
@@ -64,16 +78,23 @@ impl State {
         } else {
             // What reads a text is fetched where its findings will stand, and so is seen to come or to fail.
             self.findings.set(Extraction::default());
-            self.findings.waiting.set_value(Some(text.to_owned()));
+            self.findings.text.set_value(Text::Waits(text.to_owned()));
             self.leave_for(&Route::Found);
         }
     }
 
     /// Reads the text that has waited for the part of the page that does it.
     pub fn read_waiting(self) {
-        let mut waiting = None;
-        self.findings.waiting.update_value(|value| waiting = value.take());
-        if let Some(to) = waiting.and_then(|text| self.outcome(&text))
+        let mut text = Text::default();
+        self.findings.text.update_value(|value| text = std::mem::take(value));
+        let to = match &text {
+            Text::Waits(waiting) => self.outcome(waiting),
+            Text::Read(_) => {
+                self.findings.text.set_value(text);
+                None
+            }
+        };
+        if let Some(to) = to
             && to != Route::Found
         {
             address::replace(&to.to_string());
@@ -83,10 +104,14 @@ impl State {
     /// Where a text leads; nowhere where it was refused.
     fn outcome(self, text: &str) -> Option<Route> {
         match late_gate_read(text) {
-            Entered::One(Indicator::Subject(subject)) => Some(Route::report(subject)),
+            Entered::One(Indicator::Subject(subject)) => {
+                self.dropped.entered.set(Some(subject.clone()));
+                Some(Route::report(subject))
+            }
             Entered::One(Indicator::Analysis(id)) => Some(Route::Analysis { id }),
             Entered::One(Indicator::Search(query)) => Some(Route::Search { query }),
             Entered::Several(extraction) => {
+                self.findings.text.set_value(Text::Read(text.to_owned()));
                 self.findings.set(extraction);
                 Some(Route::Found)
             }

@@ -22,6 +22,7 @@ use crate::ui::archive::ArchiveView;
 use crate::ui::batch::Event;
 use crate::ui::behaviour::Behaviours;
 use crate::ui::checksums::Checksums;
+use crate::ui::checksums::sought::SoughtLine;
 use crate::ui::community::Community;
 use crate::ui::doings::Doings;
 use crate::ui::dropped::Item;
@@ -108,6 +109,11 @@ pub fn late_gate_upload_sheet(item: Item) -> AnyView {
 #[inline(never)]
 pub fn late_gate_batch() -> AnyView {
     view! { class = "late", <Results /><Checksums /> }.into_any()
+}
+
+#[inline(never)]
+pub fn late_gate_sought(subject: Subject) -> AnyView {
+    view! { class = "late", <SoughtLine subject /> }.into_any()
 }
 
 #[inline(never)]

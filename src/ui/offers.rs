@@ -13,7 +13,10 @@ use crate::ui::state::{State, follow, use_words};
 #[component]
 pub fn BatchOffers() -> impl IntoView {
     let label = use_words().offers.batch.to_owned();
-    view! { class = "offers", <Fold label view=late_gate_batch /> }
+    // A list that was written stays for as long as the page does.
+    let is_open =
+        use_context::<State>().is_some_and(|state| state.dropped.listed.with_untracked(|list| !list.is_empty()));
+    view! { class = "offers", <Fold label is_open view=late_gate_batch /> }
 }
 
 /// Of a file: only where its first bytes are those of an archive, whatever it is called.
@@ -41,8 +44,14 @@ pub fn ArchiveOffer(item: Item) -> impl IntoView {
 
 /// Drawn when it is first opened; closing only hides it, so that what was done in it stays.
 #[component]
-fn Fold(label: String, #[prop(into)] view: ViewFn) -> impl IntoView {
-    let opened = RwSignal::new(false);
+fn Fold(
+    label: String,
+    /// Whether it is open from the start.
+    #[prop(optional)]
+    is_open: bool,
+    #[prop(into)] view: ViewFn,
+) -> impl IntoView {
+    let opened = RwSignal::new(is_open);
     // Closing is a toggle, too: nothing is drawn anew then.
     let open = move |_| {
         if !opened.get_untracked() {
@@ -56,7 +65,7 @@ fn Fold(label: String, #[prop(into)] view: ViewFn) -> impl IntoView {
             .then(|| view! { class = "offers", <Late view=move || view.run() /> })
     };
     view! { class = "offers",
-        <details class="fold" on:toggle=open><summary>{label}</summary>{drawn}</details>
+        <details class="fold" open=is_open on:toggle=open><summary>{label}</summary>{drawn}</details>
     }
     .into_any()
 }

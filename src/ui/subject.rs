@@ -12,7 +12,9 @@ use crate::route::Tab;
 use crate::subject::{Subject, Topic};
 use crate::ui::doings::DoingsPlace;
 use crate::ui::dropped::Item;
-use crate::ui::late::{Late, late_gate_question, prepare_report, soon_gate_never_seen, soon_gate_report};
+use crate::ui::late::{
+    Late, late_gate_question, late_gate_sought, prepare_report, soon_gate_never_seen, soon_gate_report,
+};
 use crate::ui::load::Load;
 use crate::ui::local::{LocalFacts, LocalFold};
 use crate::ui::lookups::{Lookup, Phase};
@@ -104,13 +106,29 @@ pub fn SubjectPage(
             .into_any(),
         }
     };
+    let is_sought = {
+        let subject = subject.clone();
+        Memo::new(move |_| {
+            let has_files = state.dropped.items.with(|items| !items.is_empty());
+            has_files && state.dropped.entered.with(|entered| entered.as_ref() == Some(&subject))
+        })
+    };
+    let sought = {
+        let subject = subject.clone();
+        move || {
+            let subject = subject.clone();
+            is_sought
+                .get()
+                .then(|| view! { class = "subject", <Late view=move || late_gate_sought(subject.clone()) /> })
+        }
+    };
     let below = move || {
         report.get().map(|object| {
             let report = StoredValue::new_local((Some(subject.clone()), object));
             view! { class = "subject", <Late part=Part::Soon view=move || soon_gate_report(report, tab, part, again) /> }.into_any()
         })
     };
-    view! { class = "subject", <div class="subject-view stack"><TrailLine />{framed}{below}</div> }.into_any()
+    view! { class = "subject", <div class="subject-view stack"><TrailLine />{sought}{framed}{below}</div> }.into_any()
 }
 
 /// Why the reader is asked before VirusTotal is: nobody has asked about the subject yet, and it was not entered, where

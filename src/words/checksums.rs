@@ -38,6 +38,25 @@ words! {
             |n, text| format!("{text} {} not what the list says. Do not open {}.", english(n, "file is", "files are"), english(n, "it", "them")),
             |n, text| format!("{text} {} списку. Не открывайте {}.", russian(n, "файл не соответствует", "файла не соответствуют", "файлов не соответствуют"), russian(n, "его", "их", "их"));
         incomplete: S = "Nothing differs, but not all could be compared.", "Расхождений нет, но сверить удалось не всё.";
+        has: fn(&str) -> String =
+            |name| format!("{name} has this digest."),
+            |name| format!("Это хеш файла {name}.");
+        has_not: fn(&str) -> String =
+            |name| format!("{name} has another digest. If it should have this one, do not open it."),
+            |name| format!("У файла {name} другой хеш. Если должен быть этот, не открывайте файл.");
+        may_have: fn(&str) -> String =
+            |name| format!("The digest of {name} is not known yet."),
+            |name| format!("Хеш файла {name} ещё не вычислен.");
+        none_has: fn(&str) -> String =
+            |n| format!("None of the {n} files on your list has this digest."),
+            |n| format!("Такого хеша нет ни у одного из ваших файлов ({n}).");
+        none_has_yet: Counted =
+            |n, text| format!("No file of those hashed has this digest; {text} {} not hashed yet.", english(n, "is", "are")),
+            |n, text| format!("Такого хеша пока нет ни у одного файла; ещё не прочитано: {text} {}.", russian(n, "файл", "файла", "файлов"));
+        compare_with: Counted =
+            |n, text| if n == 1 { "Compare with your file".to_owned() } else { format!("Compare with your {text} files") },
+            |n, text| if n == 1 { "Сверить с вашим файлом".to_owned() } else { format!("Сверить с вашими файлами ({text})") };
+        compared_here: S = "Compared here; nothing is sent.", "Сверка идёт здесь, ничего не отправляется.";
         expected: S = "expected", "должно быть";
         got: S = "is", "есть";
         compared: S = "What was compared", "Что сверено";

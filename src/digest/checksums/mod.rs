@@ -2,6 +2,7 @@
 
 pub mod compare;
 pub mod read;
+pub mod sought;
 pub mod text;
 
 use super::Algorithm;

@@ -1,12 +1,13 @@
 //! Files against a checksum list: what is listed is pasted or taken from a file, and each dropped file is compared.
 
 mod rows;
+pub mod sought;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::archive::bytes;
-use crate::browser::files;
+use crate::browser::{files, place};
 use crate::digest::checksums::compare::{Agreement, Compared, Held, compare};
 use crate::digest::checksums::read::read;
 use crate::digest::checksums::text::{AT_MOST, text};
@@ -41,7 +42,15 @@ const STRANGE: usize = 20;
 pub fn Checksums() -> impl IntoView {
     let state = expect_context::<State>();
     let words = use_words();
-    let written = RwSignal::new(String::new());
+    let written = state.dropped.listed;
+    if state.dropped.is_to_compare() {
+        // The view begins at its heading first.
+        request_animation_frame(|| {
+            request_animation_frame(|| {
+                let _ = place::begin(".checksums.panel");
+            });
+        });
+    }
     let refused = RwSignal::new(None::<&'static str>);
     let list = Memo::new(move |_| written.with(|written| read(written)));
     // Of many files each would begin the comparison anew.

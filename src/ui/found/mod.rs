@@ -1,5 +1,6 @@
 //! What was found in a text: by kind, with what it costs to look it up; what needs a question; what was left out.
 
+mod compare;
 mod left;
 mod list;
 pub mod one;
@@ -16,6 +17,7 @@ use crate::queue::Rank;
 use crate::report::units;
 use crate::subject::{Subject, Topic};
 use crate::ui::asking::Phase;
+use crate::ui::found::compare::CompareOffer;
 use crate::ui::found::left::LeftOutList;
 use crate::ui::found::list::KindList;
 use crate::ui::found::question::Questions;
@@ -89,6 +91,7 @@ fn Findings(all: Extraction) -> impl IntoView {
             <h1>{words.found.heading}</h1>
             <p class="quiet" role="status">{told.join(" · ")}</p>
         </header>
+        <CompareOffer />
         {(!asked.is_empty()).then(|| view! { class = "found", <Questions found=asked /> })}
         {(!subjects.is_empty()).then(|| view! { class = "found", <Deeds subjects /> })}
         {lists.collect_view()}

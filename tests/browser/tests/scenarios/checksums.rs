@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use assay_browser::axe;
-use assay_browser::browser::Browser;
+use assay_browser::browser::{Beginning, Browser};
 use assay_browser::samples::Sample;
 use assay_browser::session::Session;
 use assay_browser::world::World;
@@ -12,7 +12,10 @@ use serde_json::json;
 use crate::acts;
 use crate::stage::{scenarios, shared};
 
-scenarios![each_file_says_whether_it_is_what_the_list_says];
+scenarios![
+    each_file_says_whether_it_is_what_the_list_says,
+    a_digest_that_is_entered_is_sought_among_the_files,
+];
 
 async fn row(page: &Session, text: &str, word: &str) {
     page.wait(
@@ -86,4 +89,55 @@ async fn each_file_says_whether_it_is_what_the_list_says(browser: Browser) {
     page.fill("Checksum list, or one digest", "nothing of the kind").await;
     page.sees("There is no digest in this text.").await;
     page.breaks_no_policy().await;
+}
+
+async fn a_digest_that_is_entered_is_sought_among_the_files(browser: Browser) {
+    let page = Session::open(browser, &Beginning::default()).await;
+    let world = World::served().await;
+    acts::open_with_key(&page, &world).await;
+    let setup = Sample::write(world.disk(), "setup.iso", b"as it should be");
+    let second = Sample::write(world.disk(), "second.iso", b"another one");
+    page.drop_files(&[setup.path.as_path()]).await;
+    page.sees("Never seen").await;
+    page.does_not_see("has this digest").await;
+    // What a page of downloads says, pasted anywhere.
+    page.paste_text(&format!("SHA256: {}\n", setup.sha256.to_uppercase()))
+        .await;
+    page.sees("setup.iso has this digest.").await;
+    page.paste_text(&setup.sha1).await;
+    page.sees("setup.iso has this digest.").await;
+    page.paste_text(&second.sha256).await;
+    page.sees("setup.iso has another digest. If it should have this one, do not open it.")
+        .await;
+    if let Some(script) = axe::script() {
+        assert_eq!(page.axe(script).await, Vec::<String>::new());
+    }
+    page.drop_files(&[second.path.as_path()]).await;
+    page.sees("second.iso has this digest.").await;
+    page.paste_text(&"ab".repeat(20)).await;
+    page.sees("None of the 2 files on your list has this digest.").await;
+
+    // A list is compared where the files are, and is there as long as the page.
+    let asked = world.questions().len();
+    let list = format!("{}  setup.iso\n{}  second.iso\n", setup.sha256, setup.md5);
+    page.paste_text(&list).await;
+    page.resize(390, 800).await;
+    page.press("Compare with your 2 files").await;
+    page.sees("1 file is not what the list says. Do not open it.").await;
+    row(&page, "setup.iso", "Match").await;
+    row(&page, "second.iso", "Mismatch").await;
+    page.wait(
+        "the comparison to be in sight below the bar and to have the focus",
+        "const panel = document.querySelector('.checksums.panel'); const { top } = panel.getBoundingClientRect();
+         const bar = document.querySelector('.bar-frame').getBoundingClientRect().bottom;
+         return document.activeElement === panel && top >= bar && top < innerHeight",
+        vec![],
+    )
+    .await;
+    acts::go(&page, "#/history").await;
+    page.press("Assay, to the start").await;
+    page.sees("1 file is not what the list says. Do not open it.").await;
+    assert_eq!(world.questions().len(), asked, "comparing asks for nothing");
+    page.breaks_no_policy().await;
+    page.close().await;
 }
