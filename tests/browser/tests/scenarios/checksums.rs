@@ -118,7 +118,6 @@ async fn a_digest_that_is_entered_is_sought_among_the_files(browser: Browser) {
     page.sees("None of the 2 files on your list has this digest.").await;
 
     // A list is compared where the files are, and is there as long as the page.
-    let asked = world.questions().len();
     let list = format!("{}  setup.iso\n{}  second.iso\n", setup.sha256, setup.md5);
     page.paste_text(&list).await;
     page.resize(390, 800).await;
@@ -137,7 +136,19 @@ async fn a_digest_that_is_entered_is_sought_among_the_files(browser: Browser) {
     acts::go(&page, "#/history").await;
     page.press("Assay, to the start").await;
     page.sees("1 file is not what the list says. Do not open it.").await;
-    assert_eq!(world.questions().len(), asked, "comparing asks for nothing");
+    let asked = world.questions();
+    let about = |digest: &str| {
+        asked
+            .iter()
+            .filter(|question| acts::asked(question).contains(digest))
+            .count()
+    };
+    // What was pasted before may still be on its way; what only the list names is asked about by nobody.
+    assert_eq!(
+        (about(&setup.md5), about(&setup.sha256)),
+        (0, 1),
+        "comparing asks for nothing"
+    );
     page.breaks_no_policy().await;
     page.close().await;
 }
