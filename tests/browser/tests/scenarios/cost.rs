@@ -111,6 +111,7 @@ async fn a_full_report_costs_one_request_and_one_for_each_list_that_is_not_empty
     assert_eq!(paid(&world), expected, "second visits are free");
 
     // A new load of the page has the report from what is kept, and knows nothing of its lists.
+    acts::kept(&page, "reports", world::FILE, 1).await;
     page.reload().await;
     page.sees("stage2.bin").await;
     expected.push(format!("{file}/dropped_files"));

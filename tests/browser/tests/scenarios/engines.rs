@@ -80,6 +80,7 @@ async fn a_family_narrows_the_table_and_the_address_tells_it(browser: Browser) {
     lines(&page, "the order to turn over", turned).await;
 
     // Opened cold, as by whom the address was sent to.
+    acts::kept(&page, "reports", "quillnab", 1).await;
     page.reload().await;
     acts::started(&page).await;
     lines(&page, "the same lines", &narrowed).await;

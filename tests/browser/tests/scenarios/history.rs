@@ -71,6 +71,7 @@ async fn what_was_asked_is_listed_marked_and_opened_without_asking(browser: Brow
     page.client().switch_to_window(other).await.expect("the second tab");
     page.goto(&world.at(&format!("#/ip/{}", world::ADDRESS))).await;
     page.sees("engines call this IP address").await;
+    acts::kept(&page, "reports", world::ADDRESS, 1).await;
     page.client().close_window().await.expect("the second tab closes");
     page.client().switch_to_window(here).await.expect("the first tab");
     page.sees("3 answers are kept in this browser").await;
@@ -172,6 +173,8 @@ async fn what_is_watched_is_asked_again_and_its_change_is_said(browser: Browser)
     page.wait("the badge", &format!("{badge} === '1'"), vec![]).await;
 
     // It is said until somebody has seen it, in every tab and after every visit.
+    acts::kept(&page, "marks", "flagged", 1).await;
+    acts::kept(&page, "reports", "Straggler", 1).await;
     page.reload().await;
     acts::started(&page).await;
     page.sees("61 of 69 → 64 of 72").await;
@@ -209,6 +212,8 @@ async fn everything_but_the_key_is_taken_along(browser: Browser) {
     let shown = world::DOMAIN.replace('.', "[.]");
     page.fill(&format!("Note on {shown}"), "Case 7").await;
     page.keys(&[Key::Tab]).await;
+    acts::kept(&page, "marks", "Case 7", 1).await;
+    acts::kept(&page, "reports", "", 2).await;
     acts::go(&page, "#/settings").await;
     page.press("Save it all as a file").await;
     let saved = arrived(downloads.path(), "assay-kept.jsonl").await;

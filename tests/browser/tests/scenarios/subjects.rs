@@ -118,6 +118,8 @@ async fn a_url_is_asked_by_what_was_typed_and_known_by_what_came(browser: Browse
     // The same object by the id that the answer gave it, or by its own spelling, is no other question.
     acts::go(&page, &format!("#/url/{}", world::URL_ID)).await;
     page.sees("15 of 90 engines call this URL").await;
+    // A report is drawn before it is kept.
+    acts::kept(&page, "reports", world::URL_ID, 1).await;
     page.reload().await;
     page.sees("15 of 90 engines call this URL").await;
     page.wait(
