@@ -57,6 +57,14 @@ impl FileId {
             number: number.parse().ok()?,
         })
     }
+
+    /// Whether the file was dropped into the tab of this session, or into one that was opened within the day before
+    /// `now`, in unix seconds: sessions begin with the microsecond of their opening.
+    pub fn is_recent(self, session: u64, now: i64) -> bool {
+        const DAY: u64 = 86_400;
+        let opened = self.session / 1_000_000;
+        self.session == session || u64::try_from(now).is_ok_and(|now| now.saturating_sub(opened) < DAY)
+    }
 }
 
 impl Record {
@@ -141,5 +149,27 @@ mod tests {
             assert!(pair[0].name() < pair[1].name());
             assert_eq!(FileId::parse(&pair[0].name()), Some(pair[0]));
         }
+    }
+
+    #[test]
+    fn a_file_of_another_day_is_not_recent() {
+        const NOW: i64 = 1_700_100_000;
+        let of = |second: u64| FileId {
+            session: second * 1_000_000 + 7,
+            number: 1,
+        };
+        for (opened, own, recent) in [
+            (1_700_099_999, 0, true),
+            (1_700_013_601, 0, true),
+            (1_700_013_600, 0, false),
+            // A tab that has been open for long is still this one.
+            (1_600_000_000, of(1_600_000_000).session, true),
+            (1_600_000_000, of(1_700_099_000).session, false),
+            // A clock that was set back.
+            (1_700_200_000, 0, true),
+        ] {
+            assert_eq!(of(opened).is_recent(own, NOW), recent, "{opened} in {own}");
+        }
+        assert!(!of(1).is_recent(0, -1));
     }
 }

@@ -19,7 +19,7 @@ use crate::digest::speed::Meter;
 use crate::route::Route;
 use crate::subject::Subject;
 use crate::ui::batch::Event;
-use crate::ui::state::State;
+use crate::ui::state::{State, unix_seconds};
 use crate::untrusted::Untrusted;
 
 type Listener = Rc<dyn Fn(HashEvent)>;
@@ -95,6 +95,12 @@ impl Dropped {
     /// Tells who calls it of each digest that becomes known.
     pub fn track_digests(self) {
         self.by_digest.track();
+    }
+
+    /// Whether a file is of this visit, or of one that began within a day.
+    pub fn is_recent(self, id: FileId) -> bool {
+        let session = self.next.with_value(|next| next.file.session);
+        id.is_recent(session, unix_seconds(clock::now_ms()))
     }
 
     /// Takes over a checksum list, to be compared where the files are.

@@ -6,6 +6,7 @@ use super::held;
 use crate::digest::checksums::sought::{Sought, seek};
 use crate::report::units;
 use crate::subject::Subject;
+use crate::ui::dropped::Item;
 use crate::ui::state::{State, use_words};
 use crate::untrusted::Untrusted;
 
@@ -23,6 +24,11 @@ pub fn SoughtLine(subject: Subject) -> impl IntoView {
             let files: Vec<_> = items.iter().map(held).collect();
             let called = |path: &Untrusted| path.elided(NAME_AT_MOST).spelled();
             let sought = seek(subject.id(), &files)?;
+            // What lies on the list from another day is hardly what this digest is meant for.
+            let is_meant = |item: &Item| state.dropped.is_recent(item.id);
+            if !matches!(sought, Sought::Had(_)) && !items.iter().any(is_meant) {
+                return None;
+            }
             let text = match (sought, files.as_slice()) {
                 (Sought::Had(at), _) => (words.checksums.has)(&called(&files.get(at)?.path)),
                 (Sought::Lacking, [only]) => (words.checksums.has_not)(&called(&only.path)),
