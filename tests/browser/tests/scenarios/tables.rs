@@ -191,6 +191,7 @@ async fn a_list_of_relations_is_shared_and_copied(browser: Browser) {
         "{sorted:?}"
     );
     assert_ne!(sorted, all, "the fixture is in that order by itself");
+    acts::kept(&page, "reports", world::FILE, 1).await;
     open_cold(&page).await;
     has_rows(&page, LIST, all.len()).await;
     assert_eq!(rows(&page, LIST).await, sorted);
