@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `axe` | axe-core, the rules of accessibility |
 //! | `browser` | which browsers there are, and how each is started |
+//! | `clock` | a page whose clock waits for the test |
 //! | `driver` | the driver process behind a browser |
 //! | `session` | an open browser window: what a person does and sees |
 //! | `hands` | pressing, filling, typing |
@@ -19,6 +20,7 @@
 
 pub mod axe;
 pub mod browser;
+pub mod clock;
 pub mod driver;
 pub mod drop;
 pub mod folder;

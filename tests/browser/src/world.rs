@@ -7,6 +7,7 @@ use stand_in::{Options, Seen, StandIn};
 use tempfile::TempDir;
 
 use crate::browser::workspace;
+use crate::clock;
 use crate::host::{Host, Serving};
 use crate::ports;
 use crate::proxy::{Flags, Proxy};
@@ -32,17 +33,28 @@ impl World {
     }
 
     pub async fn served_by(options: Options) -> Self {
+        Self::served_from(dist(), folder(), options).await
+    }
+
+    /// The same with a clock in the page that only [`clock::later`] sets forward.
+    pub async fn slowed(options: Options) -> Self {
+        let folder = folder();
+        let page = clock::slowed(&dist(), folder.path());
+        Self::served_from(page, folder, options).await
+    }
+
+    async fn served_from(page: PathBuf, folder: TempDir, options: Options) -> Self {
         let stand_in = StandIn::start(options).await.expect("the stand-in starts");
         let flags = Flags {
             upstream: stand_in.url(),
-            serve: Some(dist()),
+            serve: Some(page),
             ..Flags::default()
         };
         Self {
             proxy: Proxy::start(&flags),
             stand_in,
             host: None,
-            folder: folder(),
+            folder,
         }
     }
 
