@@ -117,9 +117,10 @@ impl Session {
                 self.cdp("Network.emulateNetworkConditions", network).await;
             }
             Browser::Firefox => {
+                // This first: what is connected to this machine would else stay so.
+                self.pref("network.disable-localhost-when-offline", json!(yes)).await;
                 self.chrome("Services.io.offline = arguments[0]", vec![json!(yes)])
                     .await;
-                self.pref("network.disable-localhost-when-offline", json!(yes)).await;
             }
         }
     }
