@@ -18,6 +18,7 @@ use crate::report::remembered::Remembered;
 use crate::subject::Subject;
 use crate::ui::dropped::{FileId, Item, Stage};
 use crate::ui::state::{State, unix_seconds};
+use crate::vt::error::ApiError;
 
 /// Changes are shown together: thousands of files would have a list drawn anew for each of them.
 const SHOWN_EVERY_MS: f64 = 300.0;
@@ -33,6 +34,8 @@ pub struct Desk {
     pub(super) writing: StoredValue<bool>,
     pub(super) channel: StoredValue<Option<Channel>, LocalStorage>,
     pub(super) lock: StoredValue<Option<Held>, LocalStorage>,
+    /// What failed while the questions of the last visit were being read.
+    pub(super) failed_early: StoredValue<Vec<(Subject, ApiError)>>,
     /// Something is to be looked at again at this unix second.
     pub(super) wakes: StoredValue<Option<i64>>,
     will_show: StoredValue<bool>,
@@ -51,6 +54,7 @@ impl Desk {
             writing: StoredValue::new(false),
             channel: StoredValue::new_local(None),
             lock: StoredValue::new_local(None),
+            failed_early: StoredValue::new(Vec::new()),
             wakes: StoredValue::new(None),
             will_show: StoredValue::new(false),
             shown: StoredValue::new(0.0),
@@ -170,11 +174,12 @@ impl State {
             match event {
                 Event::Wished(file) => wished.push(file),
                 Event::Files(items) => files.extend(items),
-                Event::GivenUp(_) | Event::TakenOff(..) => {
+                // What ends a wish must not be heard before it.
+                Event::GivenUp(_) | Event::TakenOff(..) | Event::Failed(..) => {
                     self.do_gathered(&mut wished, &mut files);
                     self.hear_one(event);
                 }
-                Event::Start | Event::Opened(_) | Event::Answered(..) | Event::Failed(..) | Event::Revived => {
+                Event::Start | Event::Opened(_) | Event::Answered(..) | Event::Revived => {
                     self.hear_one(event);
                 }
             }
@@ -208,7 +213,7 @@ impl State {
             Event::Files(items) => self.keep_files(&items),
             Event::Opened(subject) => self.bring(subject),
             Event::Answered(subject, object) => self.learn(&subject, object.as_ref()),
-            Event::Failed(subject, error) => self.learn_failure(&subject, &error),
+            Event::Failed(subject, error) => self.learn_failure(subject, error),
             Event::GivenUp(subject) => self.forget_waiting(&subject),
             Event::TakenOff(gone, subjects) => self.forget_files(&gone, &subjects),
             Event::Revived => self.revive_batch(),

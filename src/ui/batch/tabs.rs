@@ -25,6 +25,7 @@ impl State {
         spawn_local(async move {
             self.read_kept().await;
             self.batch.role.set(Role::Watches);
+            self.learn_early_failures();
             let held = locks::wait(LOCK, Mode::Exclusive).await;
             self.batch.desk().lock.set_value(Some(held));
             self.batch.role.set(Role::Asks);

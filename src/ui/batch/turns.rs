@@ -118,8 +118,32 @@ impl State {
         });
     }
 
-    /// No answer came.
-    pub(super) fn learn_failure(self, subject: &Subject, error: &ApiError) {
+    /// No answer came. While what is kept is being read that must wait: the question may not have been read yet, or be
+    /// read as it was before, and would be asked again at once.
+    pub(super) fn learn_failure(self, subject: Subject, error: ApiError) {
+        match self.batch.role.get_untracked() {
+            Role::Starting => self
+                .batch
+                .desk()
+                .failed_early
+                .update_value(|early| early.push((subject, error))),
+            Role::Watches | Role::Asks => self.weigh_failure(&subject, &error),
+        }
+    }
+
+    /// Everything that is kept has been read.
+    pub(super) fn learn_early_failures(self) {
+        let mut early = Vec::new();
+        self.batch
+            .desk()
+            .failed_early
+            .update_value(|failed| early = std::mem::take(failed));
+        for (subject, error) in early {
+            self.weigh_failure(&subject, &error);
+        }
+    }
+
+    fn weigh_failure(self, subject: &Subject, error: &ApiError) {
         let now = now();
         let said = describe(error, None, self.words_untracked()).title;
         let changes = {

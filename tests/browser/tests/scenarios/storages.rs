@@ -1,10 +1,16 @@
 //! Storages of every kind of damage, and none at all: the page works, and says what it set aside.
 
+use std::time::Duration;
+
 use assay_browser::browser::{Beginning, Browser};
 use assay_browser::session::Session;
 use assay_browser::world::{KEY, World};
+use serde_json::json;
+use stand_in::fixtures::{Identity, file};
+use stand_in::{Misbehaviour, Options};
 
-use crate::acts;
+use crate::acts::{self, asked};
+use crate::errors::AGAIN;
 use crate::settings::open_settings;
 use crate::stage::{scenarios, shared};
 
@@ -12,6 +18,7 @@ scenarios![
     a_damaged_storage_keeps_nobody_from_working,
     a_browser_without_storage_still_works,
     a_damaged_database_keeps_nobody_from_working,
+    what_fails_while_the_queue_is_read_is_not_asked_again_at_once,
 ];
 
 async fn a_damaged_storage_keeps_nobody_from_working(browser: Browser) {
@@ -196,4 +203,57 @@ async fn a_damaged_database_keeps_nobody_from_working(browser: Browser) {
         page.does_not_see("Something in this page broke").await;
         page.breaks_no_policy().await;
     }
+}
+
+/// As if thousands of answers had been kept, and two questions waited.
+const MANY_KEPT: &str = "
+    const open = indexedDB.open('assay.kept');
+    open.onerror = () => done('it does not open');
+    open.onsuccess = () => {
+      const writing = open.result.transaction(['answers', 'questions'], 'readwrite');
+      const answers = writing.objectStore('answers');
+      answers.getAll().onsuccess = (event) => {
+        for (let at = 0; at < 20000; at += 1)
+          answers.put(event.target.result[0], `file/${at.toString(16).padStart(64, '0')}`);
+      };
+      arguments[0].forEach((digest, place) => {
+        const question = { rank: 'batch', place, wished: 0, standing: 'waiting', tries: 0, not_before: 0 };
+        writing.objectStore('questions').put(JSON.stringify(question), `file/${digest}`);
+      });
+      writing.onerror = () => done('it does not write');
+      writing.oncomplete = () => { open.result.close(); done('kept'); };
+    };";
+
+async fn what_fails_while_the_queue_is_read_is_not_asked_again_at_once(browser: Browser) {
+    let page = shared(browser).await;
+    // The queue's own next try is half a minute away, however slow the machine is.
+    let world = World::slowed(Options::default()).await;
+    acts::open_with_key(&page, &world).await;
+    let [known, first, second] = ["clean-pdf", "malicious-pe", "eicar"].map(|name| Identity::of(&file(name)).sha256);
+    acts::go(&page, &format!("#/file/{known}")).await;
+    page.sees("found anything in this file").await;
+    acts::kept(&page, "reports", &known, 1).await;
+    let kept = page.run_until_done(MANY_KEPT, vec![json!([first, second])]).await;
+    assert_eq!(kept, "kept");
+    page.goto("about:blank").await;
+
+    let before = world.questions().len();
+    world.stand_in.misbehave(Misbehaviour::Error("TransientError".into()));
+    page.goto(&world.at(&format!("#/file/{first}"))).await;
+    page.sees("VirusTotal has a passing fault.").await;
+    let mut all: Vec<String> = Vec::new();
+    for _ in 0..600 {
+        let seen = world.questions();
+        all = seen.iter().skip(before).map(|seen| asked(seen).to_owned()).collect();
+        if all.len() > 1 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let about = |digest: &str| format!("/api/v3/files/{digest}");
+    assert_eq!(all, [about(&first), about(&second)]);
+    page.sees("VirusTotal has a passing fault.").await;
+    page.press(AGAIN).await;
+    page.sees(&acts::malicious_headline(&acts::report("malicious-pe")))
+        .await;
 }
