@@ -9,8 +9,10 @@ use crate::stage::{scenarios, shared};
 scenarios![hands_and_eyes_work];
 
 const PAGE: &str = r##"<!doctype html><title>hands</title><label>Name <input id="name"></label>
-<button aria-label="Say it">?</button><p id="said"></p><p id="got"></p><p id="pasted"></p>
+<button aria-label="Say it">?</button><button id="moves">Moves away</button><p id="moved"></p><p id="said"></p><p id="got"></p><p id="pasted"></p>
 <script>
+moves.addEventListener("pointermove", () => { moves.style.marginLeft = "300px"; }, { once: true });
+moves.onclick = () => { moved.textContent += "caught"; };
 document.querySelector("button").onclick = () => { said.textContent = "said " + document.querySelector("#name").value; };
 addEventListener("dragover", (event) => event.preventDefault());
 addEventListener("drop", async (event) => {
@@ -39,6 +41,9 @@ async fn hands_and_eyes_work(browser: Browser) {
     page.fill("name", "Ada").await;
     page.press("say it").await;
     page.sees("said Ada").await;
+    // The pointer's coming moves it, as an answer that comes does.
+    page.press("Moves away").await;
+    assert_eq!(page.text_of("#moved").await.as_deref(), Some("caught"));
     page.paste_text("a digest").await;
     page.sees("pasted a digest").await;
 
