@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use assay_browser::browser::Browser;
+use assay_browser::clock;
 use assay_browser::session::Session;
 use assay_browser::world::World;
 use serde_json::json;
@@ -235,7 +236,7 @@ async fn passing_faults_are_waited_out_and_others_said(browser: Browser) {
 
 async fn every_error_of_a_write_has_its_words(browser: Browser) {
     let page = shared(browser).await;
-    let world = World::served().await;
+    let world = World::slowed(Options::default()).await;
     acts::open_with_key(&page, &world).await;
     acts::go(&page, &format!("#/ip/{}", invented::ADDRESS)).await;
     report_is_there(&page).await;
@@ -301,6 +302,7 @@ async fn every_error_of_a_write_has_its_words(browser: Browser) {
         .misbehave_on("POST", "ip_addresses", Misbehaviour::RetryAfter(3));
     page.press("Reanalyse · 1 request").await;
     page.sees("VirusTotal or the proxy said how long to wait.").await;
+    clock::later(&page, 3).await;
     page.sees("The page looks again in").await;
     let statuses: Vec<_> = world.stand_in.writes().iter().map(|seen| seen.status).collect();
     assert_eq!(statuses, [429, 200]);

@@ -1,6 +1,7 @@
 //! Every error: what happened and what to do is said, and the doing works.
 
 use assay_browser::browser::Browser;
+use assay_browser::clock;
 use assay_browser::session::Session;
 use assay_browser::world::{KEY, World};
 use serde_json::json;
@@ -275,7 +276,7 @@ async fn an_echoed_key_is_blotted_out(browser: Browser) {
 
 async fn a_spent_quota_counts_down_and_goes_on_by_itself(browser: Browser) {
     let page = shared(browser).await;
-    let world = World::served_by(Options {
+    let world = World::slowed(Options {
         per_minute: Some(1),
         ..Options::default()
     })
@@ -290,13 +291,15 @@ async fn a_spent_quota_counts_down_and_goes_on_by_itself(browser: Browser) {
         first.as_str().unwrap_or_default().contains("Resumes by itself in"),
         "{first}"
     );
+    clock::later(&page, 2).await;
     page.wait(
         "the countdown to go on",
-        "const timer = document.querySelector('main [role=timer]'); return !timer || plain(timer.innerText) !== arguments[0]",
+        "const timer = document.querySelector('main [role=timer]'); return timer && plain(timer.innerText) !== arguments[0]",
         vec![first],
     )
     .await;
     // Nobody presses anything.
+    clock::later(&page, 4).await;
     page.sees(&acts::malicious_headline(&acts::report("malicious-pe")))
         .await;
     assert_eq!(world.questions().len(), 2, "{:?}", world.questions());

@@ -21,8 +21,9 @@ scenarios![
     what_is_not_told_is_said,
 ];
 
+/// A world in which no minute ends by itself.
 async fn with(options: Options) -> World {
-    World::served_by(options).await
+    World::slowed(options).await
 }
 
 /// What the bar's meter says.
@@ -37,7 +38,7 @@ async fn meter(page: &Session, text: &str) {
 
 async fn requests_are_counted_across_reloads_and_forgotten_with_the_key(browser: Browser) {
     let page = shared(browser).await;
-    let world = World::served().await;
+    let world = with(Options::default()).await;
     acts::open_forgetful(&page, &world).await;
     meter(&page, "0 this minute 0 today").await;
     acts::go(&page, &format!("#/domain/{}", invented::DOMAIN)).await;
@@ -174,7 +175,7 @@ async fn a_refusal_is_put_down_to_day_and_month(browser: Browser) {
     }
 
     // Without figures: three minutes in vain are taken for the day, a day in vain for the month.
-    let world = World::served().await;
+    let world = with(Options::default()).await;
     acts::open_with_key(&page, &world).await;
     world
         .stand_in
@@ -209,7 +210,6 @@ async fn the_readers_click_overtakes(browser: Browser) {
     let page = shared(browser).await;
     let world = with(Options {
         made_up: true,
-        latency: Duration::from_millis(700),
         ..Options::default()
     })
     .await;
@@ -220,11 +220,13 @@ async fn the_readers_click_overtakes(browser: Browser) {
             assay_browser::samples::Sample::write(world.disk(), &format!("file-{at}.bin"), &content).path
         })
         .collect();
+    world.stand_in.always_misbehave(Misbehaviour::Latency(5_000));
     page.drop_files(&files.iter().map(std::path::PathBuf::as_path).collect::<Vec<_>>())
         .await;
     page.sees("Waits to be looked up").await;
     acts::go(&page, &format!("#/domain/{}", invented::DOMAIN)).await;
     page.sees("Reanalyse · 1 request").await;
+    world.stand_in.behave();
     let questions = world.questions();
     let at = questions.iter().position(|seen| seen.target.contains("/domains/"));
     assert!(

@@ -147,14 +147,12 @@ async fn a_framed_page_refuses(browser: Browser) {
     );
     let around = Host::start(around).await;
     page.goto(&around.page()).await;
-    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
-    let refused = page
-        .run(
-            "try { return document.querySelector('iframe').contentDocument?.getElementById('start') === undefined; } catch { return true; }",
-            vec![],
-        )
-        .await;
-    assert_eq!(refused, true);
+    page.wait(
+        "the browser to refuse",
+        "try { return document.querySelector('iframe').contentDocument?.getElementById('start') === undefined; } catch { return true; }",
+        vec![],
+    )
+    .await;
     assert!(!world.proxy.log().contains(".wasm"), "{}", world.proxy.log());
 }
 
